@@ -1,0 +1,261 @@
+/* The facts of one function, or of one SCC of functions, as the solver sees
+ * them.
+ *
+ * A *location* holds a set of pointers: an SSA value, a parameter, a result.
+ * An *object* is a location with storage: an alloca, an allocation site, the
+ * unknown memory behind a parameter. A pointer is a pair (object, byte
+ * offset); the storage of an object is a set of *cells*, one for each offset
+ * that is used. A *constraint* says how pointers flow. Whatever is outside
+ * (globals, unknown functions, other threads) is *external* and has no object:
+ * constraints name it by ESCAPE and UNKNOWN. A *fact* (free, observation)
+ * changes no points-to set; it is read when verdicts are made.
+ *
+ * Invariants, checked by graph/check.h:
+ *  - every loc, object and function index used is below its count;
+ *  - an offset is within [ESC_OFFSET_MIN, ESC_OFFSET_MAX] or ESC_ANY_OFFSET;
+ *  - origins are the host's: the core copies them and looks into none.
+ *
+ * Errors: a failed allocation sets `status`, and every later call does
+ * nothing; the builder may ignore the single results and look once. */
+#ifndef ESCAPE_GRAPH_GRAPH_H
+#define ESCAPE_GRAPH_GRAPH_H
+
+#include "base/array.h"
+#include "base/status.h"
+
+#define ESC_NONE UINT32_MAX
+
+/* An offset that is not known, or beyond the bounds within which cells are
+ * kept apart. A pointer with it may address any byte of its object. */
+#define ESC_ANY_OFFSET INT32_MIN
+/* Cells are kept apart within these bounds; container_of makes them negative.
+ * Measured on C programs: 98 % of constant offsets lie within +-512. */
+#define ESC_OFFSET_MIN (-512)
+#define ESC_OFFSET_MAX 512
+/* An access or a copy whose length is not known. */
+#define ESC_ANY_SIZE UINT32_MAX
+/* Bytes a pointer takes in memory. A target with other pointers is lowered by
+ * the host as external. */
+#define ESC_POINTER_BYTES 8
+/* Size of an object that is not known. */
+#define ESC_SIZE_UNKNOWN UINT64_MAX
+
+typedef uint32_t esc_loc_t;
+typedef uint32_t esc_obj_t;
+/* The host's number of the instruction (or line) a fact comes from. */
+typedef uint32_t esc_origin_t;
+
+typedef enum esc_object_kind {
+  ESC_OBJECT_ALLOCA,     /* storage of this activation */
+  ESC_OBJECT_SITE,       /* made by an allocator call in this function */
+  ESC_OBJECT_FRESH,      /* made by a callee, named by the call */
+  ESC_OBJECT_PLACEHOLDER /* what a parameter points to, see solve.h */
+} esc_object_kind_t;
+
+/* Why a site cannot be promoted whatever the solver says: what only the host
+ * can see. One bit each; judged in judge/. */
+typedef enum esc_site_flag {
+  ESC_SITE_ZEROED = 1 << 0,         /* calloc: zero on each execution */
+  ESC_SITE_REALLOC = 1 << 1,        /* the result of realloc */
+  ESC_SITE_DUP = 1 << 2,            /* strdup: contents are copied */
+  ESC_SITE_ALIGN_UNKNOWN = 1 << 3,  /* run-time or invalid alignment */
+  ESC_SITE_ADDRESS_SPACE = 1 << 4,  /* not the address space of allocas */
+  ESC_SITE_NOT_REMOVABLE = 1 << 5   /* the call may not be elided (nobuiltin) */
+} esc_site_flag_t;
+
+typedef struct esc_object {
+  uint8_t kind;          /* esc_object_kind_t */
+  uint8_t site_flags;    /* esc_site_flag_t, SITE only */
+  uint32_t function;     /* index into functions: who owns the frame or site */
+  esc_origin_t origin;
+  uint64_t size;         /* bytes, or ESC_SIZE_UNKNOWN */
+  uint32_t align;        /* bytes the allocator promises; SITE only */
+  uint32_t family;       /* host's number of the allocator family, or NONE */
+  uint32_t param;        /* PLACEHOLDER: parameter index */
+  uint32_t level;        /* PLACEHOLDER: always 1 in a graph */
+} esc_object_t;
+
+typedef enum esc_constraint_kind {
+  ESC_ADDR_OF, /* dst contains (object src, offset) */
+  ESC_COPY,    /* dst contains src + offset */
+  ESC_LOAD,    /* dst contains *(src + offset), size bytes */
+  ESC_STORE,   /* *(dst + offset) contains src; offset may be ANY */
+  ESC_MEMCPY,  /* *(dst)[0..size) contains *(src)[0..size) */
+  ESC_ESCAPE,  /* everything src points to is external */
+  ESC_UNKNOWN, /* dst may point to anything external */
+  ESC_EXPOSE,  /* bytes of *(src + offset), size bytes, leave as plain data:
+                  what they point to is external */
+  ESC_CLOBBER  /* *(dst) may receive any external pointer, anywhere */
+} esc_constraint_kind_t;
+
+/* How a pointer leaves by an ESCAPE, for the explanation. */
+typedef enum esc_sink {
+  ESC_SINK_NONE,
+  ESC_SINK_UNKNOWN_CALL,  /* argument of a function without a body */
+  ESC_SINK_INDIRECT_CALL, /* argument of a call through a pointer */
+  ESC_SINK_INTERPOSABLE,  /* argument of a body the linker may replace */
+  ESC_SINK_VARARG,
+  ESC_SINK_PTRTOINT,
+  ESC_SINK_ASM,
+  ESC_SINK_ATOMIC,
+  ESC_SINK_GLOBAL,        /* stored to a global or thread-local variable */
+  ESC_SINK_UNKNOWN_STORE, /* stored through a pointer of unknown origin */
+  ESC_SINK_THROW,
+  ESC_SINK_THREAD,        /* handed to another thread */
+  ESC_SINK_REGISTERED,    /* atexit, signal: called later */
+  ESC_SINK_BUNDLE,        /* operand bundle */
+  ESC_SINK_BYTES,         /* pointer bytes read as plain data */
+  ESC_SINK_CALLEE,        /* a callee's summary says so; `cause` has the path */
+  ESC_SINK_UNMODELLED     /* an operation lowering does not know */
+} esc_sink_t;
+
+typedef struct esc_constraint {
+  uint8_t kind;    /* esc_constraint_kind_t */
+  uint8_t sink;    /* esc_sink_t of an ESCAPE; STORE: of a store to external */
+  uint16_t operand; /* argument number, for the explanation */
+  uint32_t dst;    /* loc; unused by ESCAPE and EXPOSE */
+  uint32_t src;    /* loc; the object of ADDR_OF; unused by UNKNOWN, CLOBBER */
+  int32_t offset;
+  uint32_t size;   /* bytes of LOAD, EXPOSE, MEMCPY, or ESC_ANY_SIZE */
+  esc_origin_t origin;
+  uint32_t cause;  /* index into causes, or ESC_NONE */
+} esc_constraint_t;
+
+typedef enum esc_fact_kind {
+  ESC_FACT_FREE,           /* a free in this function: may be dropped */
+  ESC_FACT_FREE_IN_CALL,   /* a call that may free it: cannot be dropped */
+  ESC_FACT_REALLOC,        /* realloc of it */
+  ESC_FACT_USABLE_SIZE,    /* malloc_usable_size and hooks */
+  ESC_FACT_VOLATILE,       /* accessed volatile */
+  ESC_FACT_INVARIANT,      /* accessed with !invariant.load or .group */
+  ESC_FACT_COMPARED,       /* address compared beyond a null test */
+  ESC_FACT_ADDRESS_LEAKED, /* address bits leave, provenance does not */
+  ESC_FACT_COUNT
+} esc_fact_kind_t;
+
+typedef struct esc_fact {
+  uint8_t kind;        /* esc_fact_kind_t */
+  uint32_t function;   /* index into functions */
+  esc_loc_t loc;       /* what the pointer is */
+  esc_obj_t must;      /* FREE: the operand is this execution's pointer of this
+                          site through casts, or ESC_NONE */
+  uint32_t family;     /* FREE: host's number of the family, or ESC_NONE */
+  esc_origin_t origin;
+  uint32_t cause;      /* index into causes, or ESC_NONE */
+} esc_fact_t;
+
+/* A call whose callee may have a summary. Resolved by judge/link.h. */
+typedef struct esc_call {
+  uint32_t callee;     /* the host's number of the function */
+  uint32_t function;   /* index into functions: the caller */
+  uint32_t first_arg;  /* into locs_of_calls */
+  uint32_t arg_count;
+  uint32_t first_result;
+  uint32_t result_count;
+  esc_origin_t origin;
+} esc_call_t;
+
+/* What only the host can see of a function. */
+typedef enum esc_function_flag {
+  ESC_FUNCTION_RETURNS_TWICE = 1 << 0, /* calls setjmp or the like */
+  ESC_FUNCTION_SANITIZED = 1 << 1,
+  ESC_FUNCTION_COROUTINE = 1 << 2,     /* not yet split */
+  ESC_FUNCTION_OPTNONE = 1 << 3,       /* optnone or naked */
+  ESC_FUNCTION_ALLOCATOR = 1 << 4,     /* the body of an allocator */
+  ESC_FUNCTION_COLLECTED = 1 << 5,     /* has a precise collector */
+  ESC_FUNCTION_SPLIT_STACK = 1 << 6,
+  ESC_FUNCTION_CALLS_UNKNOWN = 1 << 7, /* code that may call back */
+  ESC_FUNCTION_NO_RECURSE = 1 << 8,
+  ESC_FUNCTION_INEXACT = 1 << 9,       /* the linker may pick another copy */
+  ESC_FUNCTION_INTERPOSABLE = 1 << 10, /* its body says nothing to callers */
+  ESC_FUNCTION_SELECTED_OUT = 1 << 11, /* the user asked to leave it alone */
+  ESC_FUNCTION_SSP = 1 << 12           /* stack protector, and the user asked
+                                          to leave such functions alone */
+} esc_function_flag_t;
+
+typedef struct esc_function {
+  uint32_t id;          /* the host's number */
+  uint32_t flags;       /* esc_function_flag_t */
+  uint32_t first_param; /* into locs_of_calls; ESC_NONE for a non-pointer */
+  uint32_t param_count;
+  uint32_t first_result;
+  uint32_t result_count;
+  uint64_t frame_limit; /* bytes from "warn-stack-size", or ESC_SIZE_UNKNOWN */
+  uint64_t frame_bytes; /* bytes of the allocas that are there already */
+} esc_function_t;
+
+/* Where a summary's fact came from: read back by judge/path.h. */
+typedef struct esc_cause {
+  const struct esc_summary *summary; /* borrowed; outlives the graph */
+  uint32_t symbol;                   /* whose cause list it is */
+} esc_cause_t;
+
+typedef struct esc_graph {
+  const esc_allocator_t *allocator;
+  esc_status_t status;
+  uint32_t loc_count;
+  ESC_ARRAY(esc_function_t) functions;
+  ESC_ARRAY(esc_object_t) objects;
+  ESC_ARRAY(esc_constraint_t) constraints;
+  ESC_ARRAY(esc_fact_t) facts;
+  ESC_ARRAY(esc_call_t) calls;
+  ESC_ARRAY(esc_loc_t) locs_of_calls;
+  ESC_ARRAY(esc_cause_t) causes;
+} esc_graph_t;
+
+void esc_graph_init(esc_graph_t *graph, const esc_allocator_t *allocator);
+void esc_graph_free(esc_graph_t *graph);
+/* Empties the graph and keeps its memory for the next SCC. */
+void esc_graph_reset(esc_graph_t *graph);
+
+/* Building. Each returns the new index, or ESC_NONE once status is not OK. */
+uint32_t esc_graph_add_function(esc_graph_t *graph, uint32_t id,
+                                uint32_t flags);
+esc_loc_t esc_graph_add_loc(esc_graph_t *graph);
+/* Adds `object` (copied). */
+esc_obj_t esc_graph_add_object(esc_graph_t *graph, const esc_object_t *object);
+/* Adds a location for pointer parameter `param` of the last function, and the
+ * placeholder it points to. Parameters come in order; `is_pointer` false adds
+ * none and returns ESC_NONE. */
+esc_loc_t esc_graph_add_param(esc_graph_t *graph, bool is_pointer,
+                              esc_origin_t origin);
+/* Results of the last function, in order; after its parameters. */
+esc_loc_t esc_graph_add_result(esc_graph_t *graph, bool is_pointer);
+uint32_t esc_graph_add_constraint(esc_graph_t *graph,
+                                  const esc_constraint_t *constraint);
+uint32_t esc_graph_add_fact(esc_graph_t *graph, const esc_fact_t *fact);
+/* `args` and `results` are copied; elements may be ESC_NONE. */
+uint32_t esc_graph_add_call(esc_graph_t *graph, const esc_call_t *call,
+                            const esc_loc_t *args, const esc_loc_t *results);
+/* Appends the functions of `other` to `graph`, renumbered. */
+void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other);
+
+/* a + b, or ESC_ANY_OFFSET when either is or the sum is out of bounds. */
+static inline int32_t esc_offset_add(int32_t a, int32_t b) {
+  if (a == ESC_ANY_OFFSET || b == ESC_ANY_OFFSET)
+    return ESC_ANY_OFFSET;
+  int64_t sum = (int64_t)a + b;
+  return sum < ESC_OFFSET_MIN || sum > ESC_OFFSET_MAX ? ESC_ANY_OFFSET
+                                                      : (int32_t)sum;
+}
+
+/* Short forms for the constraints that every builder writes. */
+void esc_graph_addr_of(esc_graph_t *graph, esc_loc_t dst, esc_obj_t object,
+                       esc_origin_t origin);
+void esc_graph_copy(esc_graph_t *graph, esc_loc_t dst, esc_loc_t src,
+                    int32_t offset, esc_origin_t origin);
+void esc_graph_load(esc_graph_t *graph, esc_loc_t dst, esc_loc_t pointer,
+                    int32_t offset, uint32_t size, esc_origin_t origin);
+void esc_graph_store(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
+                     esc_loc_t value, esc_origin_t origin);
+void esc_graph_memcpy(esc_graph_t *graph, esc_loc_t dst, esc_loc_t src,
+                      uint32_t size, esc_origin_t origin);
+void esc_graph_escape(esc_graph_t *graph, esc_loc_t loc, esc_sink_t sink,
+                      uint32_t operand, esc_origin_t origin);
+void esc_graph_unknown(esc_graph_t *graph, esc_loc_t dst, esc_origin_t origin);
+void esc_graph_expose(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
+                      uint32_t size, esc_origin_t origin);
+void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer,
+                       esc_origin_t origin);
+
+#endif

@@ -1,0 +1,213 @@
+/* The reference solver's rules for memory. See reference.c. */
+#include "solve/reference.h"
+
+/* Makes the cells of a placeholder that an access of `size` bytes at `offset`
+ * reads, so that they hold what the caller had there. Whole pointers at
+ * multiples of eight are enough: an unaligned one in the caller's memory
+ * overlaps such a cell in part, and is external there (docs/soundness.md). */
+static void use_cells(esc_reference_t *solver, esc_obj_t object, int32_t offset,
+                      uint32_t size) {
+  if (object_at(solver, object)->level == 0 || size == 0)
+    return;
+  if (offset == ESC_ANY_OFFSET || size > 128) {
+    esc_reference_use_cell(solver, object, ESC_ANY_OFFSET);
+    return;
+  }
+  for (uint32_t k = 0; k < size; k += ESC_POINTER_BYTES)
+    esc_reference_use_cell(solver, object, esc_offset_add(offset, (int32_t)k));
+}
+
+/* Some bytes of the pointers in `from` go to `into`, where others may complete
+ * them: they are external, and so is what is put together again. */
+static void split(esc_reference_t *solver, esc_content_t *into,
+                  const esc_content_t *from) {
+  escape_content(solver, from);
+  if (from->targets.count || from->is_external)
+    set_external_content(solver, into);
+}
+
+/* What is read from an object whose address the caller's memory may hold. */
+static void read_held(esc_reference_t *solver, esc_obj_t object,
+                      esc_content_t *(*into)(esc_reference_t *, uint32_t),
+                      uint32_t index) {
+  for (uint32_t i = 0; i < object_at(solver, object)->holders.count; ++i) {
+    esc_obj_t deep = esc_reference_placeholder(
+        solver, object_at(solver, object)->holders.data[i], 3, 0);
+    uint32_t target =
+        deep == ESC_NONE ? ESC_NONE : esc_reference_make_cell(solver, deep, 0);
+    if (target == ESC_NONE)
+      return;
+    note(solver, esc_idset_insert(solver->allocator,
+                                  &into(solver, index)->targets, target));
+  }
+}
+
+/* LOAD: d contains what the cells hold that the access covers. */
+void esc_reference_load(esc_reference_t *solver, const esc_constraint_t *c) {
+  int32_t offset;
+  FOR_EACH_TARGET(solver, c->src, target, object, offset) {
+    int32_t at = esc_offset_add(offset, c->offset);
+    use_cells(solver, object, at, c->size);
+    read_held(solver, object, loc, c->dst);
+    const esc_idset_t *cells = &object_at(solver, object)->cells;
+    for (uint32_t i = 0; i < cells->count; ++i) {
+      esc_cell_t *cell = cell_at(solver, cells->data[i]);
+      switch (esc_overlap(at, c->size, cell->offset)) {
+      case ESC_COVERED:
+        merge(solver, loc(solver, c->dst), &cell->content);
+        break;
+      case ESC_PARTIAL:
+        split(solver, loc(solver, c->dst), &cell->content);
+        break;
+      case ESC_DISJOINT:
+        break;
+      }
+    }
+    if (object_at(solver, object)->is_external)
+      set_external_content(solver, loc(solver, c->dst));
+  }
+  if (loc(solver, c->src)->is_external)
+    set_external_content(solver, loc(solver, c->dst));
+}
+
+/* STORE: the cells contain s. Through an external pointer, s leaves. */
+void esc_reference_store(esc_reference_t *solver, const esc_constraint_t *c) {
+  int32_t offset;
+  FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
+    uint32_t cell = esc_reference_make_cell(solver, object,
+                                            esc_offset_add(offset, c->offset));
+    if (cell != ESC_NONE)
+      merge(solver, &cell_at(solver, cell)->content, loc(solver, c->src));
+  }
+  if (loc(solver, c->dst)->is_external)
+    escape_content(solver, loc(solver, c->src));
+}
+
+/* One pair of MEMCPY: cells of `from` at or after `from_offset` flow to `to`,
+ * shifted. */
+static void copy_cells(esc_reference_t *solver, esc_obj_t to, int32_t to_offset,
+                       esc_obj_t from, int32_t from_offset, uint32_t size) {
+  use_cells(solver, from, from_offset, size);
+  uint32_t count = object_at(solver, from)->cells.count;
+  for (uint32_t i = 0; i < count && solver->solution->status == ESC_OK; ++i) {
+    uint32_t source = object_at(solver, from)->cells.data[i];
+    int32_t at = cell_at(solver, source)->offset;
+    esc_overlap_t overlap = esc_overlap(from_offset, size, at);
+    if (overlap == ESC_DISJOINT ||
+        (content_of(solver, source)->targets.count == 0 &&
+         !content_of(solver, source)->is_external))
+      continue;
+    int32_t shift = from_offset == ESC_ANY_OFFSET || at == ESC_ANY_OFFSET
+                        ? ESC_ANY_OFFSET
+                        : at - from_offset;
+    uint32_t sink =
+        esc_reference_make_cell(solver, to, esc_offset_add(to_offset, shift));
+    if (sink == ESC_NONE)
+      return;
+    if (overlap == ESC_COVERED)
+      merge(solver, content_of(solver, sink), content_of(solver, source));
+    else
+      split(solver, content_of(solver, sink), content_of(solver, source));
+  }
+  bool is_external = object_at(solver, from)->is_external;
+  if (!is_external && object_at(solver, from)->holders.count == 0)
+    return;
+  uint32_t sink = esc_reference_make_cell(solver, to, ESC_ANY_OFFSET);
+  if (sink == ESC_NONE)
+    return;
+  read_held(solver, from, content_of, sink);
+  if (is_external)
+    set_external_content(solver, content_of(solver, sink));
+}
+
+/* The part of MEMCPY that goes to external memory. */
+static void copy_out(esc_reference_t *solver, esc_obj_t from,
+                     int32_t from_offset, uint32_t size) {
+  use_cells(solver, from, from_offset, size);
+  const esc_idset_t *cells = &object_at(solver, from)->cells;
+  for (uint32_t i = 0; i < cells->count; ++i)
+    if (esc_overlap(from_offset, size,
+                    cell_at(solver, cells->data[i])->offset) != ESC_DISJOINT)
+      escape_content(solver, content_of(solver, cells->data[i]));
+  for (uint32_t i = 0; i < object_at(solver, from)->holders.count; ++i) {
+    esc_obj_t deep = esc_reference_placeholder(
+        solver, object_at(solver, from)->holders.data[i], 3, 0);
+    if (deep != ESC_NONE)
+      set_external_object(solver, deep);
+  }
+}
+
+/* MEMCPY: bytes carry pointers. */
+void esc_reference_memcpy(esc_reference_t *solver, const esc_constraint_t *c) {
+  int32_t from_offset, to_offset;
+  FOR_EACH_TARGET(solver, c->src, from_target, from, from_offset) {
+    FOR_EACH_TARGET(solver, c->dst, to_target, to, to_offset)
+    copy_cells(solver, to, to_offset, from, from_offset, c->size);
+    if (loc(solver, c->dst)->is_external)
+      copy_out(solver, from, from_offset, c->size);
+  }
+  if (!loc(solver, c->src)->is_external)
+    return;
+  FOR_EACH_TARGET(solver, c->dst, to_target, to, to_offset) {
+    uint32_t sink = esc_reference_make_cell(solver, to, ESC_ANY_OFFSET);
+    if (sink != ESC_NONE)
+      set_external_content(solver, content_of(solver, sink));
+  }
+}
+
+/* Records that bytes leave as data. A summary exports each record as an access
+ * of one pointer, so a wide access needs several. */
+static void expose_cells(esc_reference_t *solver, esc_obj_t object,
+                         int32_t offset, uint32_t size) {
+  bool is_wide = size > 128;
+  for (uint32_t k = 0; k < size && (k == 0 || !is_wide);
+       k += ESC_POINTER_BYTES) {
+    uint32_t cell = esc_reference_use_cell(
+        solver, object,
+        is_wide ? ESC_ANY_OFFSET : esc_offset_add(offset, (int32_t)k));
+    if (cell == ESC_NONE || cell_at(solver, cell)->is_exposed)
+      continue;
+    cell_at(solver, cell)->is_exposed = true;
+    solver->changed = true;
+  }
+}
+
+/* EXPOSE: what the cells hold is external. What the caller has in a
+ * placeholder, or stores by another way into an object it can meet, is its
+ * own: recorded in the cell, exported by the summary. */
+void esc_reference_expose(esc_reference_t *solver, const esc_constraint_t *c) {
+  int32_t offset;
+  FOR_EACH_TARGET(solver, c->src, target, object, offset) {
+    int32_t at = esc_offset_add(offset, c->offset);
+    uint8_t level = object_at(solver, object)->level;
+    if (level || object_at(solver, object)->holders.count)
+      expose_cells(solver, object, at, c->size);
+    const esc_idset_t *cells = &object_at(solver, object)->cells;
+    for (uint32_t i = 0; i < cells->count; ++i) {
+      const esc_cell_t *cell = cell_at(solver, cells->data[i]);
+      if (esc_overlap(at, c->size, cell->offset) == ESC_DISJOINT)
+        continue;
+      for (uint32_t j = 0; j < cell->content.targets.count; ++j) {
+        esc_obj_t held = cell_at(solver, cell->content.targets.data[j])->object;
+        const esc_solved_object_t *solved = object_at(solver, held);
+        bool is_initial =
+            level && (held == object ||
+                      (solved->level == level + 1 &&
+                       solved->param == object_at(solver, object)->param));
+        if (!is_initial)
+          set_external_object(solver, held);
+      }
+    }
+  }
+}
+
+/* CLOBBER: unknown pointers are stored somewhere in the object. */
+void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
+  int32_t offset;
+  FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
+    (void)offset;
+    uint32_t cell = esc_reference_make_cell(solver, object, ESC_ANY_OFFSET);
+    if (cell != ESC_NONE)
+      set_external_content(solver, content_of(solver, cell));
+  }
+}

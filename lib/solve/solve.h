@@ -1,0 +1,24 @@
+/* Solving a linked graph: the least solution of its constraints.
+ *
+ * Reference: L. O. Andersen, Program Analysis and Specialization for the C
+ * Programming Language, 1994, chapter 4, with byte-offset cells (Pearce, Kelly
+ * and Hankin, TOPLAS 30(1), 2007) and flags for the external world. */
+#ifndef ESCAPE_SOLVE_SOLVE_H
+#define ESCAPE_SOLVE_SOLVE_H
+
+#include "solve/solution.h"
+
+/* Widens the offset of every COPY on a cycle of COPYs to ESC_ANY_OFFSET, so
+ * that `p = p + 8` in a loop ends. Done once, before any solver; O(graph). */
+esc_status_t esc_widen_cycles(esc_graph_t *graph);
+
+/* The reference solver: applies every constraint until nothing changes. Its
+ * value is that it is obviously right. Requires a checked, linked, widened
+ * graph with status OK. Ends because sets only grow and are bounded: at most
+ * objects x (ESC_OFFSET_MAX - ESC_OFFSET_MIN + 2) targets. Stops with
+ * ESC_OUT_OF_BUDGET after `max_steps` set operations. The caller frees the
+ * solution whatever the status; `solution` is overwritten. */
+esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
+                                 esc_solution_t *solution);
+
+#endif
