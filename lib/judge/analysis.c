@@ -1,0 +1,117 @@
+#include "judge/analysis.h"
+
+#include "judge/link.h"
+#include "solve/solve.h"
+
+#include <string.h>
+
+esc_status_t esc_analysis_init(esc_analysis_t *analysis,
+                               const esc_allocator_t *allocator,
+                               const esc_options_t *options,
+                               uint32_t function_count) {
+  *analysis = (esc_analysis_t){.allocator = allocator, .options = *options};
+  for (uint32_t i = 0; i < function_count; ++i)
+    if (!esc_array_push(allocator, &analysis->summaries, NULL)) {
+      esc_analysis_free(analysis);
+      return ESC_NO_MEMORY;
+    }
+  return ESC_OK;
+}
+
+static void free_summary(const esc_allocator_t *allocator,
+                         esc_summary_t *summary) {
+  if (!summary)
+    return;
+  esc_summary_free(summary);
+  allocator->resize(allocator->context, summary, sizeof *summary, 0);
+}
+
+void esc_analysis_free(esc_analysis_t *analysis) {
+  for (uint32_t i = 0; i < analysis->summaries.count; ++i)
+    free_summary(analysis->allocator, analysis->summaries.data[i]);
+  esc_array_free(analysis->allocator, &analysis->summaries);
+}
+
+const esc_summary_t *esc_analysis_summary(const esc_analysis_t *analysis,
+                                          uint32_t id) {
+  return id < analysis->summaries.count ? analysis->summaries.data[id] : NULL;
+}
+
+static const esc_summary_t *look_up(void *context, uint32_t id) {
+  return esc_analysis_summary(context, id);
+}
+
+esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
+                                esc_run_t *run) {
+  memset(run, 0, sizeof *run);
+  run->graph = graph;
+  run->solution.graph = graph;
+  run->judgement.allocator = analysis->allocator;
+  for (uint32_t i = 0; i < graph->functions.count; ++i)
+    if (!esc_array_push(analysis->allocator, &run->wanted, false))
+      return ESC_NO_MEMORY;
+  esc_status_t status = esc_link(graph, look_up, analysis);
+  if (status == ESC_OK)
+    status = esc_widen_cycles(graph);
+  if (status == ESC_OK)
+    status = esc_solve_reference(graph, analysis->options.max_steps,
+                                 &run->solution);
+  if (status == ESC_NO_MEMORY)
+    return status;
+  return esc_wanted(&run->solution, &analysis->options, run->wanted.data);
+}
+
+/* Bytes promoted on the deepest chain of callees outside the graph. */
+static uint64_t callee_chain(const esc_analysis_t *analysis,
+                             const esc_graph_t *graph) {
+  uint64_t bytes = 0;
+  for (uint32_t i = 0; i < graph->calls.count; ++i) {
+    const esc_summary_t *summary =
+        esc_analysis_summary(analysis, graph->calls.data[i].callee);
+    if (summary && summary->chain_bytes > bytes)
+      bytes = summary->chain_bytes;
+  }
+  return bytes;
+}
+
+static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
+                                  uint32_t function, uint64_t chain_bytes) {
+  const esc_allocator_t *allocator = analysis->allocator;
+  uint32_t id = run->graph->functions.data[function].id;
+  if (id >= analysis->summaries.count)
+    return ESC_BAD_INPUT;
+  esc_summary_t *summary =
+      allocator->resize(allocator->context, NULL, 0, sizeof *summary);
+  if (!summary)
+    return ESC_NO_MEMORY;
+  esc_summary_init(summary, allocator);
+  esc_status_t status = esc_summarize(&run->solution, function,
+                                      analysis->options.with_hops, summary);
+  summary->chain_bytes = chain_bytes;
+  free_summary(allocator, analysis->summaries.data[id]);
+  analysis->summaries.data[id] = summary;
+  return status;
+}
+
+esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
+                                const esc_skeleton_t *const *skeletons) {
+  uint64_t chain_bytes = callee_chain(analysis, run->graph);
+  esc_status_t status = esc_judge(&run->solution, skeletons, chain_bytes,
+                                  &analysis->options, &run->judgement);
+  for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
+    chain_bytes += run->judgement.promoted_bytes.data[i];
+  for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i)
+    if (status == ESC_OK &&
+        run->judgement.verdicts.data[i].reason == ESC_REASON_NONE)
+      analysis->options.max_promotions--;
+  for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK;
+       ++i)
+    status = store_summary(analysis, run, i, chain_bytes);
+  return status;
+}
+
+void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
+  esc_solution_free(&run->solution);
+  esc_judgement_free(&run->judgement);
+  esc_array_free(analysis->allocator, &run->wanted);
+}

@@ -1,0 +1,60 @@
+/* The analysis of a module, one SCC at a time: what a host calls.
+ *
+ *   esc_analysis_t analysis;
+ *   esc_analysis_init(&analysis, allocator, &options, function_count);
+ *   for each SCC of the direct call graph, callees first (base/scc.h):
+ *     lower its functions into a graph            (graph/graph.h)
+ *     esc_analysis_solve(&analysis, &graph, &run);
+ *     lower a skeleton for each function in run.wanted
+ *     esc_analysis_judge(&analysis, &run, skeletons);
+ *     read run.judgement and run.solution; execute the steps
+ *     esc_analysis_end(&analysis, &run);
+ *   esc_analysis_free(&analysis);
+ *
+ * One analysis is used by one thread; several may run at once. */
+#ifndef ESCAPE_JUDGE_ANALYSIS_H
+#define ESCAPE_JUDGE_ANALYSIS_H
+
+#include "judge/judge.h"
+#include "judge/summary.h"
+
+typedef struct esc_analysis {
+  const esc_allocator_t *allocator;
+  esc_options_t options; /* max_promotions counts down */
+  /* By the host's function number; empty until its SCC was judged. */
+  ESC_ARRAY(esc_summary_t *) summaries;
+} esc_analysis_t;
+
+typedef struct esc_run {
+  esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
+  esc_solution_t solution;
+  ESC_ARRAY(bool) wanted; /* by function of the graph */
+  esc_judgement_t judgement;
+} esc_run_t;
+
+/* Host functions are numbered below `function_count`. */
+esc_status_t esc_analysis_init(esc_analysis_t *analysis,
+                               const esc_allocator_t *allocator,
+                               const esc_options_t *options,
+                               uint32_t function_count);
+void esc_analysis_free(esc_analysis_t *analysis);
+
+/* Links and solves. Whatever the status, esc_analysis_end frees `run`. A run
+ * out of budget is ESC_OK here: run->solution.status says it, and verdicts and
+ * summaries are the worst case. */
+esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
+                                esc_run_t *run);
+
+/* Judges, and stores the summaries of the SCC. `skeletons` has an entry for
+ * each function of the graph, NULL where not wanted. On error the functions
+ * have no summary, which is the worst case. */
+esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
+                                const esc_skeleton_t *const *skeletons);
+
+void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run);
+
+/* The summary of the host's function `id`, or NULL. Borrowed. */
+const esc_summary_t *esc_analysis_summary(const esc_analysis_t *analysis,
+                                          uint32_t id);
+
+#endif

@@ -1,0 +1,114 @@
+/* See flow.h. Every question is one walk over the CFG: O(blocks + events). */
+#include "judge/flow.h"
+
+#include <string.h>
+
+esc_status_t esc_flow_init(esc_flow_t *flow, const esc_skeleton_t *skeleton) {
+  memset(flow, 0, sizeof *flow);
+  flow->skeleton = skeleton;
+  const esc_allocator_t *allocator = skeleton->allocator;
+  ESC_ARRAY(esc_edge_t) edges = {0};
+  bool ok = true;
+  for (uint32_t i = 0; i < skeleton->blocks.count && ok; ++i) {
+    const esc_block_t *block = &skeleton->blocks.data[i];
+    for (uint32_t j = 0; j < block->successor_count && ok; ++j) {
+      esc_edge_t edge = {i,
+                         skeleton->successors.data[block->first_successor + j]};
+      ok = esc_array_push(allocator, &edges, edge);
+    }
+  }
+  esc_status_t status =
+      ok ? esc_rows_build(allocator, &flow->rows, skeleton->blocks.count,
+                          edges.data, edges.count)
+         : ESC_NO_MEMORY;
+  esc_array_free(allocator, &edges);
+  if (status != ESC_OK)
+    return status;
+  flow->digraph = (esc_digraph_t){skeleton->blocks.count,
+                                  flow->rows.first_edge.data,
+                                  flow->rows.targets.data};
+  return esc_sccs_find(allocator, &flow->digraph, &flow->sccs);
+}
+
+void esc_flow_free(esc_flow_t *flow) {
+  const esc_allocator_t *allocator = flow->skeleton->allocator;
+  esc_rows_free(allocator, &flow->rows);
+  esc_sccs_free(allocator, &flow->sccs);
+}
+
+uint32_t esc_flow_find_site(const esc_flow_t *flow, esc_obj_t object,
+                            uint32_t *block) {
+  const esc_skeleton_t *skeleton = flow->skeleton;
+  for (uint32_t i = 0; i < skeleton->blocks.count; ++i) {
+    const esc_block_t *at = &skeleton->blocks.data[i];
+    for (uint32_t j = 0; j < at->event_count; ++j) {
+      const esc_event_t *event = &skeleton->events.data[at->first_event + j];
+      if (event->kind == ESC_EVENT_SITE && event->object == object) {
+        *block = i;
+        return at->first_event + j;
+      }
+    }
+  }
+  return ESC_NONE;
+}
+
+bool esc_flow_is_in_cycle(const esc_flow_t *flow, uint32_t block) {
+  return esc_sccs_is_cyclic(&flow->sccs, &flow->digraph, block);
+}
+
+/* What a walk through the events of one block meets first. */
+typedef enum outcome { FALLS_THROUGH, MEETS, EXITS } outcome_t;
+
+static outcome_t walk(const esc_skeleton_t *skeleton, const esc_block_t *block,
+                      uint32_t from, esc_event_predicate_t meets,
+                      void *context) {
+  uint32_t end = block->first_event + block->event_count;
+  for (uint32_t i = from; i < end; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    if (meets(context, event))
+      return MEETS;
+    if (event->kind == ESC_EVENT_RETURN ||
+        (event->kind == ESC_EVENT_CALL && (event->flags & ESC_EVENT_MAY_EXIT)))
+      return EXITS;
+  }
+  return FALLS_THROUGH;
+}
+
+esc_status_t esc_flow_every_path_meets(const esc_flow_t *flow, uint32_t block,
+                                       uint32_t event,
+                                       esc_event_predicate_t meets,
+                                       void *context, bool *every) {
+  const esc_skeleton_t *skeleton = flow->skeleton;
+  const esc_allocator_t *allocator = skeleton->allocator;
+  ESC_ARRAY(uint32_t) pending = {0};
+  ESC_ARRAY(bool) seen = {0};
+  uint32_t count = skeleton->blocks.count;
+  *every = true;
+  bool ok = esc_array_reserve(allocator, &seen, count + 1) &&
+            esc_array_push(allocator, &pending, block);
+  if (ok)
+    memset(seen.data, 0, (count + 1) * sizeof *seen.data);
+  bool is_first = true;
+  while (ok && pending.count && *every) {
+    uint32_t at = pending.data[--pending.count];
+    const esc_block_t *current = &skeleton->blocks.data[at];
+    outcome_t outcome =
+        walk(skeleton, current, is_first ? event + 1 : current->first_event,
+             meets, context);
+    is_first = false;
+    if (outcome == EXITS)
+      *every = false;
+    for (uint32_t i = 0; outcome == FALLS_THROUGH && ok &&
+                         i < current->successor_count;
+         ++i) {
+      uint32_t next = skeleton->successors.data[current->first_successor + i];
+      if (seen.data[next])
+        continue;
+      seen.data[next] = true;
+      ok = esc_array_push(allocator, &pending, next);
+    }
+  }
+  esc_array_free(allocator, &pending);
+  esc_array_free(allocator, &seen);
+  return ok ? ESC_OK : ESC_NO_MEMORY;
+}

@@ -1,0 +1,474 @@
+/* Verdicts: which sites are promoted, and for the others the first reason that
+ * holds. Reasons are tried in a fixed order: lifetime, the site itself, its
+ * function, its frees and observers, control flow, budgets. Frees tie sites
+ * together (a free that may receive two of them is dropped only if both are
+ * promoted), so they are tried until nothing changes: sites only leave the set
+ * of candidates, so it ends. */
+#include "judge/judge.h"
+
+#include "judge/flow.h"
+#include "judge/lifetime.h"
+#include "judge/link.h"
+#include "judge/path.h"
+#include "judge/plan.h"
+
+#include <string.h>
+
+typedef struct judge {
+  const esc_solution_t *solution;
+  const esc_graph_t *graph;
+  const esc_skeleton_t *const *skeletons;
+  const esc_options_t *options;
+  esc_judgement_t *judgement;
+  /* By object of the graph: its verdict, or ESC_NONE. */
+  ESC_ARRAY(uint32_t) verdict_of;
+} judge_t;
+
+static bool is_disabled(const judge_t *judge, esc_reason_t reason) {
+  return judge->options->disabled_guards >> reason & 1;
+}
+
+/* Gives `verdict` a reason to stay, unless it has one. */
+static void keep(judge_t *judge, esc_verdict_t *verdict, esc_reason_t reason,
+                 esc_origin_t evidence, uint64_t number) {
+  if (verdict->reason != ESC_REASON_NONE || is_disabled(judge, reason))
+    return;
+  verdict->reason = (uint8_t)reason;
+  verdict->evidence = evidence;
+  verdict->number = number;
+}
+
+static const esc_object_t *object_of(const judge_t *judge,
+                                     const esc_verdict_t *verdict) {
+  return &judge->graph->objects.data[verdict->object];
+}
+
+static void judge_lifetime(judge_t *judge, esc_verdict_t *verdict) {
+  switch ((esc_lifetime_t)verdict->lifetime) {
+  case ESC_LIFETIME_LOCAL:
+    return;
+  case ESC_LIFETIME_CALLER:
+    keep(judge, verdict, ESC_REASON_OUTLIVES, ESC_NONE, 0);
+    return;
+  case ESC_LIFETIME_EXTERNAL:
+    keep(judge, verdict, ESC_REASON_ESCAPES, ESC_NONE, 0);
+    return;
+  case ESC_LIFETIME_UNKNOWN:
+    keep(judge, verdict, ESC_REASON_ANALYSIS_BUDGET, ESC_NONE,
+         judge->options->max_steps);
+    return;
+  }
+}
+
+static void judge_site(judge_t *judge, esc_verdict_t *verdict) {
+  const esc_object_t *object = object_of(judge, verdict);
+  static const struct {
+    esc_site_flag_t flag;
+    esc_reason_t reason;
+  } flags[] = {{ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
+               {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
+               {ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
+               {ESC_SITE_DUP, ESC_REASON_DUPLICATE},
+               {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
+  for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
+    if (object->site_flags & flags[i].flag)
+      keep(judge, verdict, flags[i].reason, ESC_NONE, 0);
+  if (object->size == ESC_SIZE_UNKNOWN)
+    /* No switch may take this guard out: there is no slot to make. */
+    verdict->reason = verdict->reason == ESC_REASON_NONE
+                          ? ESC_REASON_SIZE_UNKNOWN
+                          : verdict->reason;
+  else if (object->size == 0)
+    keep(judge, verdict, ESC_REASON_SIZE_ZERO, ESC_NONE, 0);
+  else if (object->size > judge->options->max_object_bytes)
+    keep(judge, verdict, ESC_REASON_TOO_LARGE, ESC_NONE, object->size);
+}
+
+static void judge_function(judge_t *judge, esc_verdict_t *verdict) {
+  uint32_t function_flags =
+      judge->graph->functions.data[object_of(judge, verdict)->function].flags;
+  static const struct {
+    esc_function_flag_t flag;
+    esc_reason_t reason;
+  } flags[] = {{ESC_FUNCTION_ALLOCATOR, ESC_REASON_ALLOCATOR_BODY},
+               {ESC_FUNCTION_OPTNONE, ESC_REASON_OPTNONE},
+               {ESC_FUNCTION_SANITIZED, ESC_REASON_SANITIZED},
+               {ESC_FUNCTION_COROUTINE, ESC_REASON_COROUTINE},
+               {ESC_FUNCTION_RETURNS_TWICE, ESC_REASON_RETURNS_TWICE},
+               {ESC_FUNCTION_COLLECTED, ESC_REASON_COLLECTED},
+               {ESC_FUNCTION_SPLIT_STACK, ESC_REASON_SPLIT_STACK},
+               {ESC_FUNCTION_SSP, ESC_REASON_STACK_PROTECTED}};
+  for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
+    if (function_flags & flags[i].flag)
+      keep(judge, verdict, flags[i].reason, ESC_NONE, 0);
+}
+
+static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
+  return &judge->solution->locs.data[loc];
+}
+
+static void judge_observers(judge_t *judge, esc_verdict_t *verdict) {
+  for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &judge->graph->facts.data[i];
+    bool exact;
+    if (!esc_content_may_point_to(judge->solution,
+                                  loc_content(judge, fact->loc),
+                                  verdict->object, &exact))
+      continue;
+    switch ((esc_fact_kind_t)fact->kind) {
+    case ESC_FACT_FREE_IN_CALL:
+      keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+      break;
+    case ESC_FACT_FREE:
+      if (fact->function != object_of(judge, verdict)->function)
+        keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+      else if (!exact)
+        keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
+      else if (fact->family != object_of(judge, verdict)->family)
+        keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
+      break;
+    case ESC_FACT_REALLOC:
+      keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
+      break;
+    case ESC_FACT_USABLE_SIZE:
+      keep(judge, verdict, ESC_REASON_USABLE_SIZE, fact->origin, 0);
+      break;
+    case ESC_FACT_VOLATILE:
+      keep(judge, verdict, ESC_REASON_VOLATILE, fact->origin, 0);
+      break;
+    case ESC_FACT_INVARIANT:
+      keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
+      break;
+    case ESC_FACT_COMPARED:
+    case ESC_FACT_ADDRESS_LEAKED: /* judged with the control flow */
+    case ESC_FACT_COUNT:
+      break;
+    }
+  }
+}
+
+static bool frees_this(void *object, const esc_event_t *event) {
+  return event->kind == ESC_EVENT_FREE &&
+         event->object == *(const esc_obj_t *)object;
+}
+
+/* The first fact that observes the address, or ESC_NONE. */
+static esc_origin_t find_observation(const judge_t *judge, esc_obj_t object) {
+  for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &judge->graph->facts.data[i];
+    bool exact;
+    if ((fact->kind == ESC_FACT_COMPARED ||
+         fact->kind == ESC_FACT_ADDRESS_LEAKED) &&
+        esc_content_may_point_to(judge->solution,
+                                 loc_content(judge, fact->loc), object,
+                                 &exact))
+      return fact->origin;
+  }
+  return ESC_NONE;
+}
+
+typedef struct ways_out {
+  const esc_paths_t *paths;
+} ways_out_t;
+
+static bool is_way_out(void *context, const esc_event_t *event) {
+  const esc_paths_t *paths = ((const ways_out_t *)context)->paths;
+  for (uint32_t i = 0; i < paths->paths.count; ++i) {
+    const esc_path_t *path = &paths->paths.data[i];
+    for (uint32_t j = path->hop_count; j > 0; --j) {
+      const esc_hop_t *hop = &paths->hops.data[path->first_hop + j - 1];
+      if (hop->depth)
+        continue;
+      if (hop->origin == event->origin)
+        return true;
+      break;
+    }
+  }
+  return false;
+}
+
+/* Whether an object that leaves does so on some paths only. For the text. */
+static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
+                                  uint32_t block, uint32_t event,
+                                  esc_verdict_t *verdict) {
+  if (!judge->options->with_hops || (verdict->lifetime != ESC_LIFETIME_CALLER &&
+                                     verdict->lifetime != ESC_LIFETIME_EXTERNAL))
+    return ESC_OK;
+  esc_paths_t paths = {0};
+  esc_status_t status =
+      esc_paths_find(judge->solution, verdict->object,
+                     object_of(judge, verdict)->function, UINT32_MAX, &paths);
+  ways_out_t ways = {&paths};
+  bool every = true;
+  if (status == ESC_OK && paths.paths.count)
+    status = esc_flow_every_path_meets(flow, block, event, is_way_out, &ways,
+                                       &every);
+  verdict->is_on_some_path = !every;
+  esc_paths_free(judge->graph->allocator, &paths);
+  return status;
+}
+
+static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
+                                       esc_verdict_t *verdict) {
+  const esc_skeleton_t *skeleton = flow->skeleton;
+  uint32_t block = 0;
+  uint32_t site = esc_flow_find_site(flow, verdict->object, &block);
+  if (site == ESC_NONE) {
+    /* The host left it out: nothing is known of its place. */
+    keep(judge, verdict, ESC_REASON_INTERNAL_REFUSAL, ESC_NONE, 0);
+    return ESC_OK;
+  }
+  if (esc_flow_is_in_cycle(flow, block))
+    keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
+  esc_origin_t observed = find_observation(judge, verdict->object);
+  if (observed != ESC_NONE) {
+    bool every;
+    esc_status_t status = esc_flow_every_path_meets(
+        flow, block, site, frees_this, &verdict->object, &every);
+    if (status != ESC_OK)
+      return status;
+    if (!every)
+      keep(judge, verdict, ESC_REASON_ADDRESS_OBSERVED, observed, 0);
+  }
+  for (uint32_t i = 0; i < skeleton->events.count; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    if (event->kind != ESC_EVENT_CALL || !(event->flags & ESC_EVENT_MUSTTAIL))
+      continue;
+    bool reaches;
+    esc_status_t status = esc_plan_call_reaches(judge->solution, skeleton,
+                                                event, verdict->object,
+                                                &reaches);
+    if (status != ESC_OK)
+      return status;
+    if (reaches)
+      keep(judge, verdict, ESC_REASON_MUST_TAIL, event->origin, 0);
+  }
+  return judge_partial(judge, flow, block, site, verdict);
+}
+
+static esc_status_t judge_flow(judge_t *judge, uint32_t function) {
+  const esc_skeleton_t *skeleton = judge->skeletons[function];
+  esc_judgement_t *judgement = judge->judgement;
+  esc_flow_t flow;
+  esc_status_t status = ESC_OK;
+  if (skeleton)
+    status = skeleton->status != ESC_OK ? skeleton->status
+                                        : esc_flow_init(&flow, skeleton);
+  for (uint32_t i = 0; i < judgement->verdicts.count && status == ESC_OK;
+       ++i) {
+    esc_verdict_t *verdict = &judgement->verdicts.data[i];
+    if (object_of(judge, verdict)->function != function)
+      continue;
+    if (skeleton)
+      status = judge_flow_of_site(judge, &flow, verdict);
+    else
+      keep(judge, verdict, ESC_REASON_INTERNAL_REFUSAL, ESC_NONE, 0);
+  }
+  if (skeleton && skeleton->status == ESC_OK)
+    esc_flow_free(&flow);
+  return status;
+}
+
+/* Whether every object that a free may receive is promoted. */
+static bool may_drop(const judge_t *judge, const esc_fact_t *fact) {
+  const esc_content_t *content = loc_content(judge, fact->loc);
+  if (content->is_external)
+    return false;
+  for (uint32_t i = 0; i < content->targets.count; ++i) {
+    esc_obj_t object =
+        judge->solution->cells.data[content->targets.data[i]].object;
+    if (object >= judge->graph->objects.count)
+      return false;
+    uint32_t verdict = judge->verdict_of.data[object];
+    if (verdict == ESC_NONE ||
+        judge->judgement->verdicts.data[verdict].reason != ESC_REASON_NONE)
+      return false;
+  }
+  return true;
+}
+
+/* Takes out candidates until every free that may receive one can be dropped. */
+static void judge_frees(judge_t *judge) {
+  bool changed = !is_disabled(judge, ESC_REASON_FREE_OF_OTHER);
+  while (changed) {
+    changed = false;
+    for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
+      const esc_fact_t *fact = &judge->graph->facts.data[i];
+      if (fact->kind != ESC_FACT_FREE || may_drop(judge, fact))
+        continue;
+      const esc_content_t *content = loc_content(judge, fact->loc);
+      for (uint32_t j = 0; j < content->targets.count; ++j) {
+        esc_obj_t object =
+            judge->solution->cells.data[content->targets.data[j]].object;
+        uint32_t index = object < judge->graph->objects.count
+                             ? judge->verdict_of.data[object]
+                             : ESC_NONE;
+        if (index == ESC_NONE)
+          continue;
+        esc_verdict_t *verdict = &judge->judgement->verdicts.data[index];
+        changed |= verdict->reason == ESC_REASON_NONE;
+        keep(judge, verdict, ESC_REASON_FREE_OF_OTHER, fact->origin, 0);
+      }
+    }
+  }
+}
+
+typedef struct frame_budget {
+  uint64_t left;
+  esc_reason_t reason;
+} frame_budget_t;
+
+static frame_budget_t frame_budget(const judge_t *judge,
+                                   const esc_function_t *function) {
+  const esc_options_t *options = judge->options;
+  bool is_reentered = (function->flags & ESC_FUNCTION_CALLS_UNKNOWN) &&
+                      !(function->flags & ESC_FUNCTION_NO_RECURSE);
+  if (esc_graph_is_recursive(judge->graph) &&
+      !is_disabled(judge, ESC_REASON_RECURSIVE_BUDGET))
+    return (frame_budget_t){options->recursive_frame_bytes,
+                            ESC_REASON_RECURSIVE_BUDGET};
+  if (is_reentered && !is_disabled(judge, ESC_REASON_REENTRANT_BUDGET))
+    return (frame_budget_t){options->reentrant_frame_bytes,
+                            ESC_REASON_REENTRANT_BUDGET};
+  return (frame_budget_t){options->frame_bytes, ESC_REASON_FRAME_BUDGET};
+}
+
+static void take(uint64_t *left, uint64_t bytes) {
+  *left -= bytes < *left ? bytes : *left;
+}
+
+static void judge_budgets(judge_t *judge, uint64_t chain_bytes) {
+  const esc_options_t *options = judge->options;
+  uint64_t chain_left = options->chain_bytes;
+  take(&chain_left, chain_bytes);
+  uint64_t promotions_left = options->max_promotions;
+  for (uint32_t f = 0; f < judge->graph->functions.count; ++f) {
+    const esc_function_t *function = &judge->graph->functions.data[f];
+    frame_budget_t frame = frame_budget(judge, function);
+    uint64_t warning_left = function->frame_limit;
+    if (warning_left != ESC_SIZE_UNKNOWN)
+      take(&warning_left, function->frame_bytes);
+    for (uint32_t i = 0; i < judge->judgement->verdicts.count; ++i) {
+      esc_verdict_t *verdict = &judge->judgement->verdicts.data[i];
+      const esc_object_t *object = object_of(judge, verdict);
+      if (object->function != f || verdict->reason != ESC_REASON_NONE)
+        continue;
+      uint64_t align = object->align ? object->align : 1;
+      uint64_t bytes = (object->size + align - 1) / align * align;
+      if (function->flags & ESC_FUNCTION_SELECTED_OUT)
+        keep(judge, verdict, ESC_REASON_SELECTED_OUT, ESC_NONE, 0);
+      if (bytes > frame.left)
+        keep(judge, verdict, frame.reason, ESC_NONE, frame.left);
+      if (bytes > chain_left)
+        keep(judge, verdict, ESC_REASON_CHAIN_BUDGET, ESC_NONE, chain_left);
+      if (bytes > warning_left)
+        keep(judge, verdict, ESC_REASON_FRAME_WARNING, ESC_NONE, warning_left);
+      if (promotions_left == 0)
+        keep(judge, verdict, ESC_REASON_PROMOTION_LIMIT, ESC_NONE, 0);
+      if (verdict->reason != ESC_REASON_NONE)
+        continue;
+      take(&frame.left, bytes);
+      take(&chain_left, bytes);
+      if (warning_left != ESC_SIZE_UNKNOWN)
+        take(&warning_left, bytes);
+      --promotions_left;
+    }
+  }
+}
+
+/* Says what would have been done, and does nothing. */
+static void withdraw_plans(esc_judgement_t *judgement) {
+  judgement->steps.count = 0;
+  for (uint32_t i = 0; i < judgement->promoted_bytes.count; ++i)
+    judgement->promoted_bytes.data[i] = 0;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
+    if (judgement->verdicts.data[i].reason == ESC_REASON_NONE)
+      judgement->verdicts.data[i].reason = ESC_REASON_REPORT_ONLY;
+}
+
+static bool start(judge_t *judge) {
+  const esc_graph_t *graph = judge->graph;
+  esc_judgement_t *judgement = judge->judgement;
+  const esc_allocator_t *allocator = graph->allocator;
+  ESC_ARRAY(uint8_t) lifetimes = {0};
+  bool ok = esc_array_reserve(allocator, &lifetimes, graph->objects.count + 1);
+  if (ok)
+    ok = esc_lifetimes(judge->solution, lifetimes.data) == ESC_OK;
+  for (uint32_t i = 0; i < graph->functions.count && ok; ++i)
+    ok = esc_array_push(allocator, &judgement->promoted_bytes, 0);
+  for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
+    bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
+    ok = esc_array_push(allocator, &judge->verdict_of,
+                        is_site ? judgement->verdicts.count : ESC_NONE);
+    esc_verdict_t verdict = {.object = i,
+                             .lifetime = lifetimes.data[i],
+                             .reason = ESC_REASON_NONE,
+                             .evidence = ESC_NONE};
+    if (ok && is_site)
+      ok = esc_array_push(allocator, &judgement->verdicts, verdict);
+  }
+  esc_array_free(allocator, &lifetimes);
+  return ok;
+}
+
+esc_status_t esc_judge(const esc_solution_t *solution,
+                       const esc_skeleton_t *const *skeletons,
+                       uint64_t chain_bytes, const esc_options_t *options,
+                       esc_judgement_t *judgement) {
+  const esc_graph_t *graph = solution->graph;
+  memset(judgement, 0, sizeof *judgement);
+  judgement->allocator = graph->allocator;
+  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
+  if (!start(&judge))
+    judgement->status = ESC_NO_MEMORY;
+  for (uint32_t i = 0;
+       i < judgement->verdicts.count && judgement->status == ESC_OK; ++i) {
+    esc_verdict_t *verdict = &judgement->verdicts.data[i];
+    judge_lifetime(&judge, verdict);
+    judge_site(&judge, verdict);
+    judge_function(&judge, verdict);
+    if (solution->status == ESC_OK)
+      judge_observers(&judge, verdict);
+  }
+  if (solution->status == ESC_OK) {
+    for (uint32_t f = 0;
+         f < graph->functions.count && judgement->status == ESC_OK; ++f)
+      judgement->status = judge_flow(&judge, f);
+    judge_frees(&judge);
+    judge_budgets(&judge, chain_bytes);
+    judge_frees(&judge);
+    if (judgement->status == ESC_OK)
+      judgement->status = esc_plan_make(solution, skeletons, options,
+                                        judgement);
+  }
+  if (options->is_report_only)
+    withdraw_plans(judgement);
+  esc_array_free(graph->allocator, &judge.verdict_of);
+  return judgement->status;
+}
+
+void esc_judgement_free(esc_judgement_t *judgement) {
+  esc_array_free(judgement->allocator, &judgement->verdicts);
+  esc_array_free(judgement->allocator, &judgement->steps);
+  esc_array_free(judgement->allocator, &judgement->promoted_bytes);
+}
+
+esc_status_t esc_wanted(const esc_solution_t *solution,
+                        const esc_options_t *options, bool *wanted) {
+  const esc_graph_t *graph = solution->graph;
+  ESC_ARRAY(uint8_t) lifetimes = {0};
+  memset(wanted, 0, graph->functions.count * sizeof *wanted);
+  if (solution->status != ESC_OK)
+    return ESC_OK;
+  esc_status_t status = ESC_NO_MEMORY;
+  if (esc_array_reserve(graph->allocator, &lifetimes,
+                        graph->objects.count + 1))
+    status = esc_lifetimes(solution, lifetimes.data);
+  for (esc_obj_t i = 0; i < graph->objects.count && status == ESC_OK; ++i)
+    if (graph->objects.data[i].kind == ESC_OBJECT_SITE &&
+        (lifetimes.data[i] == ESC_LIFETIME_LOCAL || options->with_hops ||
+         options->disabled_guards))
+      wanted[graph->objects.data[i].function] = true;
+  esc_array_free(graph->allocator, &lifetimes);
+  return status;
+}

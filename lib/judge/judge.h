@@ -1,0 +1,80 @@
+/* Verdicts and plans.
+ *
+ * A verdict says of one allocation site whether its object outlives the
+ * function, and whether it is promoted or why not: two different things. A
+ * plan is what the host executes, whole, without a choice of its own. */
+#ifndef ESCAPE_JUDGE_JUDGE_H
+#define ESCAPE_JUDGE_JUDGE_H
+
+#include "graph/skeleton.h"
+#include "judge/options.h"
+#include "judge/summary.h"
+
+typedef enum esc_lifetime {
+  ESC_LIFETIME_LOCAL,    /* dead when its function returns */
+  ESC_LIFETIME_CALLER,   /* reaches the caller, and nothing else */
+  ESC_LIFETIME_EXTERNAL, /* unknown code or memory may keep it */
+  ESC_LIFETIME_UNKNOWN   /* the analysis ran out of budget */
+} esc_lifetime_t;
+
+typedef enum esc_step_kind {
+  ESC_STEP_SLOT,      /* the call at `origin` becomes an alloca in the entry
+                         block; its lifetime starts where the call was */
+  ESC_STEP_DROP_FREE, /* the free at `origin` goes; with ESC_STEP_END_LIFETIME
+                         the lifetime of `object` ends there */
+  ESC_STEP_CLEAR_TAIL /* the call at `origin` is no longer `tail` */
+} esc_step_kind_t;
+
+typedef enum esc_step_flag {
+  ESC_STEP_ZERO = 1 << 0,        /* SLOT: zeroed where the call was */
+  ESC_STEP_END_LIFETIME = 1 << 1 /* DROP_FREE */
+} esc_step_flag_t;
+
+typedef struct esc_step {
+  uint8_t kind;        /* esc_step_kind_t */
+  uint8_t flags;       /* esc_step_flag_t */
+  uint32_t align;      /* SLOT: bytes */
+  uint64_t size;       /* SLOT: bytes */
+  esc_obj_t object;    /* SLOT; DROP_FREE with END_LIFETIME; else ESC_NONE */
+  esc_origin_t origin; /* the instruction that changes */
+} esc_step_t;
+
+typedef struct esc_verdict {
+  esc_obj_t object;
+  uint8_t lifetime;     /* esc_lifetime_t */
+  uint8_t reason;       /* esc_reason_t; NONE: it is promoted */
+  bool is_on_some_path; /* it leaves only on some of the paths from the site */
+  esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
+  uint32_t drop_count;  /* frees that go */
+  uint64_t number;      /* size, for reasons about it; budget left, for those */
+} esc_verdict_t;
+
+typedef struct esc_judgement {
+  const esc_allocator_t *allocator;
+  esc_status_t status;
+  ESC_ARRAY(esc_verdict_t) verdicts; /* every SITE, in the graph's order */
+  ESC_ARRAY(esc_step_t) steps;       /* slots, then frees, then calls */
+  ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
+} esc_judgement_t;
+
+/* Sets bit `wanted[f]` for each function of the graph that holds a site which
+ * may be promoted, so that its skeleton is needed. `wanted` has an entry for
+ * each function. With options->with_hops also those whose sites escape. */
+esc_status_t esc_wanted(const esc_solution_t *solution,
+                        const esc_options_t *options, bool *wanted);
+
+/* Judges every site. `skeletons` has an entry for each function of the graph,
+ * NULL if it was not wanted. `chain_bytes` is the largest chain_bytes of the
+ * summaries of callees outside the graph. `options->max_promotions` is what is
+ * left of it. The caller frees with esc_judgement_free, whatever the status.
+ *
+ * Promises (docs/soundness.md): a promoted object is dead when its frame ends
+ * (I1), one instance lives in its slot at a time (I2), no free sees a slot
+ * (I3), no `tail` call reaches a slot (I4). */
+esc_status_t esc_judge(const esc_solution_t *solution,
+                       const esc_skeleton_t *const *skeletons,
+                       uint64_t chain_bytes, const esc_options_t *options,
+                       esc_judgement_t *judgement);
+void esc_judgement_free(esc_judgement_t *judgement);
+
+#endif

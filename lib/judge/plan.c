@@ -1,0 +1,164 @@
+/* Plan 1 of docs/algorithm.md: one slot in the entry block.
+ *
+ *  SLOT        the alloca has the size asked for and the alignment the
+ *              allocator promises (the IR's `align` is an underestimate);
+ *              zeroed where the call was, on each execution
+ *  DROP_FREE   every free that may receive it; all that such a free may
+ *              receive is promoted (I3). Its lifetime ends there only where the
+ *              operand is certainly this pointer: `free(c ? p : NULL)` frees
+ *              nothing when c is false, and p is still alive
+ *  CLEAR_TAIL  every `tail` call that can reach it (I4) */
+#include "judge/plan.h"
+
+#include "judge/lifetime.h"
+
+#include <string.h>
+
+typedef struct planner {
+  const esc_solution_t *solution;
+  const esc_graph_t *graph;
+  const esc_options_t *options;
+  esc_judgement_t *judgement;
+  bool failed;
+} planner_t;
+
+static bool is_disabled(const planner_t *planner, esc_guard_t guard) {
+  return planner->options->disabled_guards >> guard & 1;
+}
+
+static void push(planner_t *planner, const esc_step_t *step) {
+  if (!esc_array_push(planner->graph->allocator, &planner->judgement->steps,
+                      *step))
+    planner->failed = true;
+}
+
+static esc_verdict_t *promoted(const planner_t *planner, esc_obj_t object) {
+  for (uint32_t i = 0; i < planner->judgement->verdicts.count; ++i) {
+    esc_verdict_t *verdict = &planner->judgement->verdicts.data[i];
+    if (verdict->object == object)
+      return verdict->reason == ESC_REASON_NONE ? verdict : NULL;
+  }
+  return NULL;
+}
+
+static void plan_slots(planner_t *planner) {
+  for (uint32_t i = 0; i < planner->judgement->verdicts.count; ++i) {
+    const esc_verdict_t *verdict = &planner->judgement->verdicts.data[i];
+    if (verdict->reason != ESC_REASON_NONE)
+      continue;
+    const esc_object_t *object = &planner->graph->objects.data[verdict->object];
+    bool is_zeroed = (object->site_flags & ESC_SITE_ZEROED) &&
+                     !is_disabled(planner, ESC_GUARD_ZERO);
+    uint32_t align = object->align ? object->align : 1;
+    esc_step_t step = {.kind = ESC_STEP_SLOT,
+                       .flags = is_zeroed ? ESC_STEP_ZERO : 0,
+                       .align = is_disabled(planner, ESC_GUARD_ALIGN) ? 1
+                                                                      : align,
+                       .size = object->size,
+                       .object = verdict->object,
+                       .origin = object->origin};
+    push(planner, &step);
+    planner->judgement->promoted_bytes.data[object->function] +=
+        (object->size + align - 1) / align * align;
+  }
+}
+
+static void plan_frees(planner_t *planner) {
+  for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &planner->graph->facts.data[i];
+    if (fact->kind != ESC_FACT_FREE)
+      continue;
+    const esc_content_t *content = &planner->solution->locs.data[fact->loc];
+    bool drops = false;
+    esc_obj_t last = ESC_NONE;
+    for (uint32_t j = 0; j < content->targets.count; ++j) {
+      esc_obj_t object =
+          planner->solution->cells.data[content->targets.data[j]].object;
+      esc_verdict_t *verdict = promoted(planner, object);
+      if (!verdict)
+        continue;
+      drops = true;
+      last = object;
+      verdict->drop_count++;
+    }
+    if (!drops)
+      continue;
+    bool is_certain = fact->must != ESC_NONE && promoted(planner, fact->must);
+    if (is_disabled(planner, ESC_GUARD_LIFETIME_MUST))
+      is_certain = true;
+    esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
+                       .flags = is_certain ? ESC_STEP_END_LIFETIME : 0,
+                       .object = !is_certain            ? ESC_NONE
+                                 : fact->must != ESC_NONE ? fact->must
+                                                          : last,
+                       .origin = fact->origin};
+    push(planner, &step);
+  }
+}
+
+static esc_status_t plan_tails(planner_t *planner,
+                               const esc_skeleton_t *skeleton) {
+  for (uint32_t i = 0; i < skeleton->events.count; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    if (event->kind != ESC_EVENT_CALL || !(event->flags & ESC_EVENT_TAIL))
+      continue;
+    for (uint32_t j = 0; j < planner->judgement->verdicts.count; ++j) {
+      const esc_verdict_t *verdict = &planner->judgement->verdicts.data[j];
+      if (verdict->reason != ESC_REASON_NONE ||
+          planner->graph->objects.data[verdict->object].function !=
+              skeleton->function)
+        continue;
+      bool reaches;
+      esc_status_t status =
+          esc_plan_call_reaches(planner->solution, skeleton, event,
+                                verdict->object, &reaches);
+      if (status != ESC_OK)
+        return status;
+      if (!reaches)
+        continue;
+      esc_step_t step = {.kind = ESC_STEP_CLEAR_TAIL,
+                         .object = ESC_NONE,
+                         .origin = event->origin};
+      push(planner, &step);
+      break;
+    }
+  }
+  return ESC_OK;
+}
+
+esc_status_t esc_plan_call_reaches(const esc_solution_t *solution,
+                                   const esc_skeleton_t *skeleton,
+                                   const esc_event_t *event, esc_obj_t object,
+                                   bool *reaches) {
+  const esc_allocator_t *allocator = solution->graph->allocator;
+  ESC_ARRAY(bool) reached = {0};
+  *reaches = true;
+  if (!esc_array_reserve(allocator, &reached,
+                         solution->graph->objects.count + 1))
+    return ESC_NO_MEMORY;
+  esc_status_t status =
+      esc_reachable(solution, skeleton->args.data + event->first_arg,
+                    event->arg_count, reached.data);
+  if (status == ESC_OK)
+    *reaches = reached.data[object];
+  esc_array_free(allocator, &reached);
+  return status;
+}
+
+esc_status_t esc_plan_make(const esc_solution_t *solution,
+                           const esc_skeleton_t *const *skeletons,
+                           const esc_options_t *options,
+                           esc_judgement_t *judgement) {
+  planner_t planner = {solution, solution->graph, options, judgement, false};
+  plan_slots(&planner);
+  if (judgement->steps.count == 0)
+    return planner.failed ? ESC_NO_MEMORY : ESC_OK;
+  plan_frees(&planner);
+  esc_status_t status = ESC_OK;
+  if (!is_disabled(&planner, ESC_GUARD_CLEAR_TAIL))
+    for (uint32_t f = 0;
+         f < solution->graph->functions.count && status == ESC_OK; ++f)
+      if (skeletons[f])
+        status = plan_tails(&planner, skeletons[f]);
+  return planner.failed ? ESC_NO_MEMORY : status;
+}

@@ -1,0 +1,37 @@
+/* The closed lists of reasons and guards. */
+#ifndef ESCAPE_JUDGE_REASONS_H
+#define ESCAPE_JUDGE_REASONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum esc_reason {
+#define ESC_REASON(id, name, text, fix) ESC_REASON_##id,
+#include "judge/reasons.def"
+#undef ESC_REASON
+  ESC_REASON_COUNT,
+  ESC_REASON_NONE = ESC_REASON_COUNT /* it was promoted */
+} esc_reason_t;
+
+/* A guard is a reason, or something a plan does besides replacing the call. */
+typedef enum esc_guard {
+  ESC_GUARD_CLEAR_TAIL = ESC_REASON_COUNT,
+  ESC_GUARD_ZERO,         /* calloc's zeroing on each execution */
+  ESC_GUARD_ALIGN,        /* the alignment the allocator promises */
+  ESC_GUARD_LIFETIME_MUST, /* a lifetime ends only where the operand is certain */
+  ESC_GUARD_COUNT
+} esc_guard_t;
+
+typedef struct esc_reason_text {
+  const char *name; /* the remark's name */
+  const char *text;
+  const char *fix;
+} esc_reason_text_t;
+
+/* Static storage. `reason` is below ESC_REASON_COUNT. */
+const esc_reason_text_t *esc_reason_text(esc_reason_t reason);
+
+/* The name of a guard: the remark name of a reason, or its own. */
+const char *esc_guard_name(esc_guard_t guard);
+
+#endif

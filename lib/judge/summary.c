@@ -1,0 +1,302 @@
+/* Reading a summary off a solution. See summary.h.
+ *
+ * Starts from the function's own placeholders and results, and follows cells
+ * to the fresh objects they hold. Placeholders of other functions of the SCC
+ * stand for callers from outside; what this function passes to them flows to
+ * their parameters explicitly, so they say nothing about it. */
+#include "judge/summary.h"
+
+#include "judge/path.h"
+
+void esc_summary_init(esc_summary_t *summary,
+                      const esc_allocator_t *allocator) {
+  *summary = (esc_summary_t){.allocator = allocator};
+}
+
+void esc_summary_free(esc_summary_t *summary) {
+  const esc_allocator_t *allocator = summary->allocator;
+  esc_array_free(allocator, &summary->symbols);
+  esc_array_free(allocator, &summary->edges);
+  esc_array_free(allocator, &summary->results);
+  esc_array_free(allocator, &summary->exposures);
+  esc_array_free(allocator, &summary->hops);
+}
+
+typedef struct reader {
+  const esc_solution_t *solution;
+  uint32_t function;
+  bool with_hops;
+  esc_summary_t *summary;
+  ESC_ARRAY(esc_obj_t) objects;    /* by symbol */
+  ESC_ARRAY(uint32_t) symbol_of;   /* by object, or ESC_NONE */
+  bool failed;
+} reader_t;
+
+static const esc_solved_object_t *solved_at(const reader_t *reader,
+                                            esc_obj_t object) {
+  return &reader->solution->objects.data[object];
+}
+
+static void store_hops(reader_t *reader, esc_obj_t object,
+                       esc_symbol_t *symbol) {
+  esc_paths_t paths = {0};
+  const esc_allocator_t *allocator = reader->summary->allocator;
+  symbol->first_hop = reader->summary->hops.count;
+  if (esc_paths_find(reader->solution, object, reader->function, 1, &paths) !=
+      ESC_OK)
+    reader->failed = true;
+  for (uint32_t i = 0; i < paths.hops.count && !reader->failed; ++i)
+    if (!esc_array_push(allocator, &reader->summary->hops,
+                        paths.hops.data[i]))
+      reader->failed = true;
+  symbol->hop_count = reader->summary->hops.count - symbol->first_hop;
+  esc_paths_free(allocator, &paths);
+}
+
+/* The symbol of `object`, made on demand; ESC_SYMBOL_EXTERNAL for what is
+ * external and no placeholder; ESC_NONE for what means nothing to a caller. */
+static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
+  if (reader->symbol_of.data[object] != ESC_NONE)
+    return reader->symbol_of.data[object];
+  const esc_graph_t *graph = reader->solution->graph;
+  const esc_solved_object_t *solved = solved_at(reader, object);
+  esc_symbol_t symbol = {.level = solved->level,
+                         .param = ESC_NONE,
+                         .is_external = solved->is_external,
+                         .family = ESC_NONE,
+                         .size = ESC_SIZE_UNKNOWN,
+                         .origin = ESC_NONE};
+  if (solved->level) {
+    if (solved->function != reader->function)
+      return ESC_NONE;
+    symbol.param = solved->param;
+    symbol.offset = solved->offset;
+  } else {
+    const esc_object_t *made = &graph->objects.data[object];
+    /* An alloca is gone when its function returns: a pointer to it that is
+     * left over may not be used. */
+    if (made->kind == ESC_OBJECT_ALLOCA)
+      return ESC_NONE;
+    if (solved->is_external)
+      return ESC_SYMBOL_EXTERNAL;
+    symbol.family = made->family;
+    symbol.size = made->size;
+    symbol.origin = made->origin;
+  }
+  if (symbol.is_external && reader->with_hops)
+    store_hops(reader, object, &symbol);
+  uint32_t index = reader->summary->symbols.count;
+  if (!esc_array_push(reader->summary->allocator, &reader->summary->symbols,
+                      symbol) ||
+      !esc_array_push(reader->summary->allocator, &reader->objects, object)) {
+    reader->failed = true;
+    return ESC_NONE;
+  }
+  reader->symbol_of.data[object] = index;
+  return index;
+}
+
+typedef enum edge_list { EDGES, RESULTS } edge_list_t;
+
+static void add_edge(reader_t *reader, edge_list_t list, uint32_t holder,
+                     int32_t holder_offset, uint32_t target,
+                     int32_t target_offset) {
+  esc_symbol_edge_t edge = {holder, holder_offset, target, target_offset};
+  esc_summary_t *summary = reader->summary;
+  bool ok = list == RESULTS
+                ? esc_array_push(summary->allocator, &summary->results, edge)
+                : esc_array_push(summary->allocator, &summary->edges, edge);
+  if (!ok)
+    reader->failed = true;
+}
+
+/* Adds an edge for each target of `content`. `holder_object` names the cell's
+ * owner, whose initial content is no effect, or ESC_NONE. */
+static void add_content(reader_t *reader, edge_list_t list, uint32_t holder,
+                        int32_t holder_offset, esc_obj_t holder_object,
+                        const esc_content_t *content) {
+  if (content->is_external)
+    add_edge(reader, list, holder, holder_offset, ESC_SYMBOL_EXTERNAL, 0);
+  for (uint32_t i = 0; i < content->targets.count && !reader->failed; ++i) {
+    const esc_cell_t *target =
+        &reader->solution->cells.data[content->targets.data[i]];
+    if (holder_object != ESC_NONE) {
+      const esc_solved_object_t *owner = solved_at(reader, holder_object);
+      const esc_solved_object_t *held = solved_at(reader, target->object);
+      bool is_initial =
+          target->offset == 0 &&
+          ((owner->level == 3 && target->object == holder_object) ||
+           (owner->level == 2 && held->level == 3 &&
+            held->parent == owner->parent) ||
+           (owner->level == 1 && held->level == 2 &&
+            held->parent == holder_object && held->offset == holder_offset));
+      if (is_initial)
+        continue;
+    }
+    uint32_t symbol = symbol_of(reader, target->object);
+    if (symbol != ESC_NONE)
+      add_edge(reader, list, holder, holder_offset, symbol, target->offset);
+  }
+}
+
+static void add_effects(reader_t *reader) {
+  const esc_graph_t *graph = reader->solution->graph;
+  for (uint32_t i = 0; i < graph->facts.count && !reader->failed; ++i) {
+    const esc_fact_t *fact = &graph->facts.data[i];
+    const esc_content_t *content =
+        &reader->solution->locs.data[fact->loc];
+    for (uint32_t j = 0; j < content->targets.count; ++j) {
+      const esc_cell_t *target =
+          &reader->solution->cells.data[content->targets.data[j]];
+      bool is_known =
+          reader->symbol_of.data[target->object] != ESC_NONE ||
+          solved_at(reader, target->object)->level;
+      uint32_t index =
+          is_known ? symbol_of(reader, target->object) : ESC_NONE;
+      if (index == ESC_NONE || index == ESC_SYMBOL_EXTERNAL)
+        continue;
+      esc_symbol_t *symbol = &reader->summary->symbols.data[index];
+      if (fact->kind == ESC_FACT_FREE || fact->kind == ESC_FACT_FREE_IN_CALL) {
+        symbol->is_freed = true;
+        symbol->is_freed_inside |= target->offset != 0;
+        if (symbol->level)
+          symbol->family = fact->family;
+      } else {
+        symbol->observed |= (uint16_t)(1u << fact->kind);
+      }
+    }
+  }
+}
+
+static void read_placeholders(reader_t *reader) {
+  for (esc_obj_t i = 0; i < reader->solution->objects.count; ++i) {
+    const esc_solved_object_t *solved = solved_at(reader, i);
+    if (!solved->level || solved->function != reader->function)
+      continue;
+    if (solved->is_external)
+      symbol_of(reader, i);
+    for (uint32_t j = 0; j < solved->cells.count && !reader->failed; ++j) {
+      const esc_cell_t *cell =
+          &reader->solution->cells.data[solved->cells.data[j]];
+      if (cell->is_exposed) {
+        esc_exposure_t exposure = {symbol_of(reader, i), cell->offset};
+        if (!esc_array_push(reader->summary->allocator,
+                            &reader->summary->exposures, exposure))
+          reader->failed = true;
+      }
+      /* Symbols are made only for placeholders with an effect. */
+      uint32_t before = reader->summary->edges.count;
+      add_content(reader, EDGES, 0, cell->offset, i, &cell->content);
+      for (uint32_t k = before; k < reader->summary->edges.count; ++k)
+        reader->summary->edges.data[k].holder = symbol_of(reader, i);
+    }
+  }
+}
+
+static void read_results(reader_t *reader) {
+  const esc_graph_t *graph = reader->solution->graph;
+  const esc_function_t *function = &graph->functions.data[reader->function];
+  for (uint32_t i = 0; i < function->result_count; ++i) {
+    esc_loc_t result = graph->locs_of_calls.data[function->first_result + i];
+    if (result != ESC_NONE)
+      add_content(reader, RESULTS, i, 0, ESC_NONE,
+                  &reader->solution->locs.data[result]);
+  }
+}
+
+/* The content graphs of fresh objects; the list grows while it is read. */
+static void read_fresh(reader_t *reader) {
+  for (uint32_t i = 0; i < reader->summary->symbols.count && !reader->failed;
+       ++i) {
+    if (reader->summary->symbols.data[i].level)
+      continue;
+    const esc_idset_t *cells =
+        &solved_at(reader, reader->objects.data[i])->cells;
+    for (uint32_t j = 0; j < cells->count; ++j) {
+      const esc_cell_t *cell = &reader->solution->cells.data[cells->data[j]];
+      add_content(reader, EDGES, i, cell->offset, ESC_NONE, &cell->content);
+    }
+  }
+}
+
+esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
+                           bool with_hops, esc_summary_t *summary) {
+  const esc_graph_t *graph = solution->graph;
+  const esc_function_t *summarized = &graph->functions.data[function];
+  summary->function_id = summarized->id;
+  summary->param_count = summarized->param_count;
+  summary->result_count = summarized->result_count;
+  for (uint32_t i = 0; i < graph->functions.count; ++i)
+    summary->calls_unknown |= (graph->functions.data[i].flags &
+                               ESC_FUNCTION_CALLS_UNKNOWN) != 0;
+  if (solution->status != ESC_OK ||
+      (summarized->flags &
+       (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT))) {
+    summary->is_worst = true;
+    summary->calls_unknown = true;
+    return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;
+  }
+  reader_t reader = {solution, function, with_hops, summary, {0}, {0}, false};
+  for (uint32_t i = 0; i < solution->objects.count && !reader.failed; ++i)
+    reader.failed =
+        !esc_array_push(summary->allocator, &reader.symbol_of, ESC_NONE);
+  if (!reader.failed) {
+    read_placeholders(&reader);
+    read_results(&reader);
+    read_fresh(&reader);
+    add_effects(&reader);
+  }
+  esc_array_free(summary->allocator, &reader.objects);
+  esc_array_free(summary->allocator, &reader.symbol_of);
+  if (summary->edges.count + summary->results.count +
+          summary->exposures.count + summary->symbols.count >
+      ESC_SUMMARY_MAX_EDGES)
+    summary->is_worst = summary->calls_unknown = true;
+  if (!reader.failed)
+    return ESC_OK;
+  summary->is_worst = summary->calls_unknown = true;
+  return ESC_NO_MEMORY;
+}
+
+void esc_summary_param(const esc_summary_t *summary, uint32_t param,
+                       esc_param_verdict_t *verdict) {
+  *verdict = (esc_param_verdict_t){.is_leaking = summary->is_worst,
+                                   .is_content_leaking = summary->is_worst,
+                                   .result_count = summary->result_count < 8
+                                                       ? summary->result_count
+                                                       : 8};
+  for (uint32_t i = 0; i < verdict->result_count; ++i)
+    verdict->result_level[i] = -1;
+  for (uint32_t i = 0; i < summary->symbols.count; ++i) {
+    const esc_symbol_t *symbol = &summary->symbols.data[i];
+    if (symbol->level == 0 || symbol->param != param)
+      continue;
+    if (symbol->is_external && symbol->level == 1)
+      verdict->is_leaking = true;
+    else if (symbol->is_external)
+      verdict->is_content_leaking = true;
+    for (uint32_t j = 0; j < summary->results.count; ++j) {
+      const esc_symbol_edge_t *edge = &summary->results.data[j];
+      if (edge->target != i || edge->holder >= verdict->result_count)
+        continue;
+      int8_t *level = &verdict->result_level[edge->holder];
+      if (*level < 0 || symbol->level - 1 < *level)
+        *level = (int8_t)(symbol->level - 1);
+    }
+  }
+}
+
+bool esc_summary_param_stored_into(const esc_summary_t *summary,
+                                   uint32_t param, uint32_t into) {
+  for (uint32_t i = 0; i < summary->edges.count; ++i) {
+    const esc_symbol_edge_t *edge = &summary->edges.data[i];
+    if (edge->target == ESC_SYMBOL_EXTERNAL)
+      continue;
+    const esc_symbol_t *holder = &summary->symbols.data[edge->holder];
+    const esc_symbol_t *target = &summary->symbols.data[edge->target];
+    if (holder->level && holder->param == into && target->level == 1 &&
+        target->param == param)
+      return true;
+  }
+  return false;
+}

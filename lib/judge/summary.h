@@ -1,0 +1,97 @@
+/* What a caller needs to know of a function: its effect on what its
+ * parameters point to and on its results, as a small symbolic graph.
+ *
+ * A *symbol* names memory in terms of the caller:
+ *   (param i, level 1)            what argument i points to
+ *   (param i, level 2, offset k)  what the cell at k of that holds
+ *   (param i, level 3)            everything reachable from level 2
+ *   (fresh j)                     an object made by this call
+ * Effects are attached to symbols (external, freed, observed) or are edges
+ * between them (holder's cell contains target). Applying a summary turns each
+ * into a constraint of the caller's graph (link.h), so that aliasing between
+ * arguments resolves itself there. Everything is *may*.
+ *
+ * A missing summary means the worst case. */
+#ifndef ESCAPE_JUDGE_SUMMARY_H
+#define ESCAPE_JUDGE_SUMMARY_H
+
+#include "solve/solution.h"
+
+/* Stands for the external world as the target of an edge. */
+#define ESC_SYMBOL_EXTERNAL (UINT32_MAX - 1)
+
+typedef struct esc_hop esc_hop_t; /* judge/path.h */
+
+typedef struct esc_symbol {
+  uint8_t level;       /* 1, 2, 3; 0: fresh */
+  bool is_external;    /* its address may be kept by unknown code */
+  bool is_freed;       /* may be freed */
+  bool is_freed_inside; /* may be freed by a pointer to its inside */
+  uint16_t observed;   /* bits 1 << esc_fact_kind_t */
+  uint32_t param;      /* parameter index; ESC_NONE for fresh */
+  int32_t offset;      /* level 2 */
+  uint32_t family;     /* of the frees, or ESC_NONE; of the object if fresh */
+  uint64_t size;       /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  esc_origin_t origin; /* fresh: where it is allocated */
+  /* Why it is external: the hops of the shortest path, if asked for. */
+  uint32_t first_hop;
+  uint32_t hop_count;
+} esc_symbol_t;
+
+typedef struct esc_symbol_edge {
+  uint32_t holder; /* symbol; of a result: the result index */
+  int32_t holder_offset;
+  uint32_t target; /* symbol or ESC_SYMBOL_EXTERNAL */
+  int32_t target_offset;
+} esc_symbol_edge_t;
+
+typedef struct esc_exposure {
+  uint32_t symbol;
+  int32_t offset;
+} esc_exposure_t;
+
+typedef struct esc_summary {
+  const esc_allocator_t *allocator;
+  uint32_t function_id;    /* the host's number */
+  bool calls_unknown;      /* reaches code that may call back */
+  bool is_recursive;
+  bool is_worst;           /* nothing is known: link treats it as no body */
+  uint64_t chain_bytes;    /* bytes promoted on the deepest chain from here */
+  uint32_t param_count;
+  uint32_t result_count;
+  ESC_ARRAY(esc_symbol_t) symbols;
+  ESC_ARRAY(esc_symbol_edge_t) edges;   /* holder's cell contains target */
+  ESC_ARRAY(esc_symbol_edge_t) results; /* result contains target */
+  ESC_ARRAY(esc_exposure_t) exposures;
+  ESC_ARRAY(esc_hop_t) hops;
+} esc_summary_t;
+
+void esc_summary_init(esc_summary_t *summary,
+                      const esc_allocator_t *allocator);
+void esc_summary_free(esc_summary_t *summary);
+
+/* A summary larger than this is made the worst case: fewer than one function
+ * in a thousand of real programs has one, and callers pay for each edge. */
+#define ESC_SUMMARY_MAX_EDGES 256
+
+/* Fills `summary` (initialised) from the solution for function `function` of
+ * its graph. `with_hops` stores why symbols are external. */
+esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
+                           bool with_hops, esc_summary_t *summary);
+
+/* What a parameter does, in the words of Go's escape analysis. */
+typedef struct esc_param_verdict {
+  bool is_leaking;         /* the pointer itself becomes external */
+  bool is_content_leaking; /* what it points to holds pointers that do */
+  int8_t result_level[8];  /* per result: fewest dereferences, or -1 */
+  uint32_t result_count;
+} esc_param_verdict_t;
+
+void esc_summary_param(const esc_summary_t *summary, uint32_t param,
+                       esc_param_verdict_t *verdict);
+
+/* Whether `param` is stored into memory that parameter `into` leads to. */
+bool esc_summary_param_stored_into(const esc_summary_t *summary,
+                                   uint32_t param, uint32_t into);
+
+#endif
