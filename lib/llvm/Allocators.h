@@ -1,0 +1,52 @@
+//===- Allocators.h - What a call does to the heap --------------*- C++ -*-===//
+//
+// Sources, in order: IR attributes (allockind, allocsize, alloc-family,
+// allocalign, allocptr), then TargetLibraryInfo's table of C and C++
+// allocators. Both are read through LLVM's own MemoryBuiltins, which believes
+// a name only on a declaration with the right prototype that is not nobuiltin.
+// A function with a body in the module is no allocator: its body is analysed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ESCAPE_LLVM_ALLOCATORS_H
+#define ESCAPE_LLVM_ALLOCATORS_H
+
+#include "Core.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/InstrTypes.h"
+
+#include <optional>
+
+namespace escape {
+
+struct HeapEffect {
+  bool Allocates = false;
+  llvm::Value *Freed = nullptr;      // operand given back
+  llvm::Value *Reallocated = nullptr; // operand of realloc
+  llvm::Value *CopiedFrom = nullptr; // contents of the new object come from it
+  uint64_t Size = ESC_SIZE_UNKNOWN;  // bytes
+  uint32_t Align = 1;                // bytes the allocator promises
+  uint32_t SiteFlags = 0;            // esc_site_flag_t
+  uint32_t Family = ESC_NONE;        // see Allocators::familyName
+};
+
+class Allocators {
+public:
+  // nullopt: the call is neither an allocation nor a free that we know.
+  std::optional<HeapEffect> describe(llvm::CallBase &Call,
+                                     const llvm::TargetLibraryInfo &TLI);
+  uint32_t family(llvm::StringRef Name);
+
+private:
+  llvm::StringMap<uint32_t> Families;
+};
+
+// Whether the body of `F` is that of an allocator or of a release function.
+bool isAllocatorBody(const llvm::Function &F,
+                     const llvm::TargetLibraryInfo &TLI);
+
+} // namespace escape
+
+#endif

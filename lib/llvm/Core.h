@@ -1,0 +1,12 @@
+//===- Core.h - The C core as the adapter sees it ---------------*- C++ -*-===//
+
+#ifndef ESCAPE_LLVM_CORE_H
+#define ESCAPE_LLVM_CORE_H
+
+extern "C" {
+#include "base/scc.h"
+#include "judge/analysis.h"
+#include "judge/path.h"
+}
+
+#endif

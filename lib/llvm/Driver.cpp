@@ -1,0 +1,200 @@
+//===- Driver.cpp - Takes a module through the core -----------------------===//
+
+#include "Driver.h"
+
+#include "LibraryAttributes.h"
+#include "Names.h"
+#include "Rewriter.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/Instructions.h"
+
+using namespace llvm;
+
+namespace escape {
+
+struct Driver::Member {
+  uint32_t Id;
+  std::unique_ptr<Lowering> Lowered;
+  esc_graph_t Graph = {}; // of this function alone
+  uint32_t FirstLoc = 0, FirstObject = 0; // in the SCC's graph
+  esc_skeleton_t Skeleton = {};
+  bool HasSkeleton = false;
+
+  explicit Member(uint32_t Id) : Id(Id) {
+    esc_graph_init(&Graph, esc_allocator_libc());
+    esc_skeleton_init(&Skeleton, esc_allocator_libc());
+  }
+  Member(Member &&) = delete;
+  ~Member() {
+    esc_graph_free(&Graph);
+    esc_skeleton_free(&Skeleton);
+  }
+};
+
+Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
+               Mode What, Listener Listen)
+    : M(M), FAM(FAM), Opts(Opts), What(What), Listen(std::move(Listen)),
+      Numbers(bool(this->Listen)),
+      Context(M.getDataLayout(), Numbers, Ids) {
+  Context.SkipsStackProtected = Opts.SkipStackProtected;
+  Context.AllowsSanitized = Opts.PromoteSanitized;
+  Context.OnlyFunction = Opts.OnlyFunction;
+  esc_graph_init(&SccGraph, esc_allocator_libc());
+}
+
+Driver::~Driver() {
+  esc_graph_free(&SccGraph);
+  esc_sccs_free(esc_allocator_libc(), &Order);
+  if (Analysis.allocator)
+    esc_analysis_free(&Analysis);
+}
+
+void Driver::numberFunctions() {
+  for (Function &F : M)
+    if (!F.isDeclaration()) {
+      Ids[&F] = Functions.size();
+      Functions.push_back(&F);
+    }
+  IsChanged.assign(Functions.size(), false);
+}
+
+// Direct calls only: with indirect ones in, half of a program is one SCC
+// (docs/algorithm.md).
+bool Driver::orderFunctions() {
+  std::vector<esc_edge_t> Edges;
+  for (uint32_t Callee = 0; Callee < Functions.size(); ++Callee)
+    for (const Use &U : Functions[Callee]->uses())
+      if (auto *Call = dyn_cast<CallBase>(U.getUser());
+          Call && Call->isCallee(&U))
+        Edges.push_back({Ids.lookup(Call->getFunction()), Callee});
+  // The order of uses is not kept by files.
+  llvm::sort(Edges, [](const esc_edge_t &A, const esc_edge_t &B) {
+    return std::tie(A.from, A.to) < std::tie(B.from, B.to);
+  });
+  esc_rows_t Rows = {};
+  const esc_allocator_t *Allocator = esc_allocator_libc();
+  if (esc_rows_build(Allocator, &Rows, Functions.size(), Edges.data(),
+                     Edges.size()) != ESC_OK)
+    return false;
+  esc_digraph_t Calls = {uint32_t(Functions.size()), Rows.first_edge.data,
+                         Rows.targets.data};
+  esc_status_t Status = esc_sccs_find(Allocator, &Calls, &Order);
+  esc_rows_free(Allocator, &Rows);
+  return Status == ESC_OK;
+}
+
+std::vector<Function *> Driver::run() {
+  std::vector<Function *> Changed;
+  // Cells are eight bytes (graph/graph.h). A target with other pointers is
+  // left alone.
+  if (M.getDataLayout().getPointerSize() != ESC_POINTER_BYTES)
+    return Changed;
+  LibraryAttributes Inferred(M, FAM);
+  numberFunctions();
+  esc_options_t Core = Opts.Core;
+  Core.with_hops = Core.with_hops || bool(Listen);
+  if (What == Mode::Analyze)
+    Core.is_report_only = true;
+  if (!orderFunctions() ||
+      esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
+                        Functions.size()) != ESC_OK)
+    return Changed;
+  for (uint32_t I = 0; I < Order.component_count; ++I) {
+    uint32_t First = Order.first_member.data[I];
+    uint32_t Count = Order.first_member.data[I + 1] - First;
+    SmallVector<uint32_t, 4> Members(Order.members.data + First,
+                                     Order.members.data + First + Count);
+    llvm::sort(Members);
+    runScc(Members);
+  }
+  for (uint32_t I = 0; I < Functions.size(); ++I)
+    if (IsChanged[I])
+      Changed.push_back(Functions[I]);
+  return Changed;
+}
+
+// Lowers each function by itself, and joins them. False if memory is out.
+bool Driver::lowerScc(std::deque<Member> &Members) {
+  esc_graph_reset(&SccGraph);
+  for (Member &Part : Members) {
+    Function &F = *Functions[Part.Id];
+    const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(F);
+    Part.Lowered = std::make_unique<Lowering>(Context, TLI, F, Part.Graph);
+    Part.Lowered->run();
+    Part.FirstLoc = SccGraph.loc_count;
+    Part.FirstObject = SccGraph.objects.count;
+    esc_graph_append(&SccGraph, &Part.Graph);
+  }
+  return SccGraph.status == ESC_OK;
+}
+
+void Driver::runScc(ArrayRef<uint32_t> SccIds) {
+  uint32_t FirstNumber = Numbers.size();
+  std::deque<Member> Members;
+  for (uint32_t Id : SccIds)
+    Members.emplace_back(Id);
+  // Out of memory: the functions get no summary, which is the worst case.
+  if (!lowerScc(Members))
+    return;
+  esc_run_t Run;
+  esc_status_t Status = esc_analysis_solve(&Analysis, &SccGraph, &Run);
+  std::vector<const esc_skeleton_t *> Skeletons(Members.size(), nullptr);
+  for (uint32_t I = 0; I < Members.size() && Status == ESC_OK; ++I)
+    if (Run.wanted.data[I]) {
+      Member &Part = Members[I];
+      Part.Lowered->lowerSkeleton(Part.Skeleton, I, Part.FirstLoc,
+                                  Part.FirstObject);
+      Skeletons[I] = &Part.Skeleton;
+    }
+  if (Status == ESC_OK)
+    Status = esc_analysis_judge(&Analysis, &Run, Skeletons.data());
+  if (Status == ESC_OK) {
+    Rewriter Execution(Run.judgement, Numbers);
+    bool IsRefused = !Execution.check();
+    if (Listen)
+      reportScc(Members, Run, IsRefused);
+    if (!IsRefused && Run.judgement.steps.count) {
+      Execution.run();
+      for (uint32_t I = 0; I < Members.size(); ++I)
+        if (Run.judgement.promoted_bytes.data[I])
+          IsChanged[Members[I].Id] = true;
+    }
+  }
+  esc_analysis_end(&Analysis, &Run);
+  // Summaries refer to numbers only in the hops that remarks want.
+  if (!Listen)
+    Numbers.shrink(FirstNumber);
+}
+
+void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
+                       bool IsRefused) {
+  for (uint32_t I = 0; I < Members.size(); ++I) {
+    Function &F = *Functions[Members[I].Id];
+    FunctionReport Report;
+    Report.Name = functionName(F);
+    Report.F = &F;
+    if (const esc_summary_t *Summary =
+            esc_analysis_summary(&Analysis, Members[I].Id))
+      Report.Params = describeParams(F, *Summary);
+    for (uint32_t J = 0; J < Run.judgement.verdicts.count; ++J) {
+      esc_verdict_t Verdict = Run.judgement.verdicts.data[J];
+      if (SccGraph.objects.data[Verdict.object].function != I)
+        continue;
+      if (IsRefused && Verdict.reason == ESC_REASON_NONE)
+        Verdict.reason = ESC_REASON_INTERNAL_REFUSAL;
+      CallBase *Call = Members[I].Lowered->siteCall(Verdict.object -
+                                                    Members[I].FirstObject);
+      SiteReport Site =
+          describeSite(*Call, Verdict, SccGraph, Run.judgement, Numbers);
+      if (Run.solution.status == ESC_OK &&
+          (Verdict.lifetime == ESC_LIFETIME_EXTERNAL ||
+           Verdict.lifetime == ESC_LIFETIME_CALLER))
+        describeFlows(Site, Run.solution, Numbers, Opts.Core.max_paths);
+      Report.Sites.push_back(std::move(Site));
+    }
+    Listen(Report);
+  }
+}
+
+} // namespace escape

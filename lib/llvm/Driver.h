@@ -1,0 +1,66 @@
+//===- Driver.h - Takes a module through the core ---------------*- C++ -*-===//
+//
+// Callees first over the SCCs of the direct call graph: lower, solve, judge,
+// report, execute. One Driver is used once, by one thread.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ESCAPE_LLVM_DRIVER_H
+#define ESCAPE_LLVM_DRIVER_H
+
+#include "Core.h"
+#include "Lowering.h"
+#include "Options.h"
+#include "Report.h"
+
+#include "llvm/IR/Module.h"
+#include "llvm/IR/PassManager.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace escape {
+
+class Driver {
+public:
+  enum class Mode { Analyze, Promote };
+  // Called for each function when its verdicts are there and nothing has
+  // changed yet.
+  using Listener = std::function<void(const FunctionReport &)>;
+
+  Driver(llvm::Module &M, llvm::FunctionAnalysisManager &FAM,
+         const Options &Opts, Mode What, Listener Listen);
+  ~Driver();
+
+  // Functions that were changed, in the module's order.
+  std::vector<llvm::Function *> run();
+
+private:
+  struct Member;
+
+  void numberFunctions();
+  bool orderFunctions();
+  void runScc(llvm::ArrayRef<uint32_t> Ids);
+  bool lowerScc(std::deque<Member> &Members);
+  void reportScc(std::deque<Member> &Members, const esc_run_t &Run,
+                 bool IsRefused);
+
+  llvm::Module &M;
+  llvm::FunctionAnalysisManager &FAM;
+  const Options &Opts;
+  Mode What;
+  Listener Listen;
+  Origins Numbers;
+  std::vector<llvm::Function *> Functions; // by number
+  llvm::DenseMap<const llvm::Function *, uint32_t> Ids;
+  LoweringContext Context;
+  esc_analysis_t Analysis = {};
+  esc_graph_t SccGraph = {};
+  esc_sccs_t Order = {};
+  std::vector<char> IsChanged; // by number
+};
+
+} // namespace escape
+
+#endif

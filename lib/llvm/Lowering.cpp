@@ -1,0 +1,314 @@
+//===- Lowering.cpp - Values, locations and the function as a whole -------===//
+
+#include "Lowering.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+namespace escape {
+
+//===----------------------------------------------------------------------===//
+// Locations
+//===----------------------------------------------------------------------===//
+
+esc_loc_t Lowering::constant(const Constant *C) {
+  // Null and undef point to nothing, nor does an aggregate of them; but where
+  // null is an address like others, somebody else's object is there.
+  auto *Pointer = dyn_cast<PointerType>(C->getType());
+  if (isa<UndefValue>(C) ||
+      (C->isNullValue() &&
+       !NullPointerIsDefined(&F, Pointer ? Pointer->getAddressSpace() : 0)))
+    return ESC_NONE;
+  if (External == ESC_NONE) {
+    External = temporary();
+    esc_graph_unknown(&Graph, External, FunctionOrigin);
+  }
+  return External;
+}
+
+esc_loc_t Lowering::loc(Value *V, unsigned Leaf) {
+  if (auto *C = dyn_cast<Constant>(V))
+    return constant(C);
+  auto [Slot, IsNew] = Locs.try_emplace(V, ESC_NONE);
+  if (IsNew) {
+    unsigned Count = std::max(1u, leaves(V));
+    Slot->second = temporary();
+    for (unsigned I = 1; I < Count; ++I)
+      temporary();
+  }
+  return Slot->second == ESC_NONE ? ESC_NONE : Slot->second + Leaf;
+}
+
+esc_loc_t Lowering::carrier(Value *V) {
+  if (isa<Constant>(V))
+    return ESC_NONE;
+  auto [Slot, IsNew] = Locs.try_emplace(V, ESC_NONE);
+  if (IsNew)
+    Slot->second = temporary();
+  return Slot->second;
+}
+
+uint32_t Lowering::origin(Instruction &I) {
+  auto [Slot, IsNew] = OriginOf.try_emplace(&I, 0);
+  if (IsNew)
+    Slot->second = Context.Numbers.add(I);
+  return Slot->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Short forms
+//===----------------------------------------------------------------------===//
+
+// One leaf to one leaf; a vector of pointers is one leaf.
+void Lowering::copy(Value *To, Value *From, int32_t Offset) {
+  esc_loc_t Source = loc(From);
+  if (Source != ESC_NONE)
+    esc_graph_copy(&Graph, loc(To), Source, Offset, here());
+}
+
+void Lowering::copyLeaves(Value *To, Value *From) {
+  for (unsigned I = 0, E = leaves(To); I < E; ++I) {
+    esc_loc_t Source = loc(From, I);
+    if (isa<Constant>(From))
+      Source = loc(From);
+    if (Source != ESC_NONE)
+      esc_graph_copy(&Graph, loc(To, I), Source, 0, here());
+  }
+}
+
+void Lowering::escape(Value *V, esc_sink_t Sink, unsigned Operand) {
+  if (isa<Constant>(V))
+    return;
+  for (unsigned I = 0, E = leaves(V); I < E; ++I)
+    esc_graph_escape(&Graph, loc(V, I), Sink, Operand, here());
+}
+
+// What the object holds is external, the object itself is not.
+void Lowering::escapeContents(esc_loc_t Pointer, esc_sink_t Sink,
+                              unsigned Operand) {
+  if (Pointer == ESC_NONE)
+    return;
+  esc_loc_t Held = temporary();
+  esc_graph_load(&Graph, Held, Pointer, ESC_ANY_OFFSET, ESC_POINTER_BYTES,
+                 here());
+  esc_graph_escape(&Graph, Held, Sink, Operand, here());
+}
+
+void Lowering::unknown(Value *V) {
+  for (unsigned I = 0, E = leaves(V); I < E; ++I)
+    esc_graph_unknown(&Graph, loc(V, I), here());
+}
+
+void Lowering::addFact(esc_fact_kind_t Kind, esc_loc_t Loc, uint32_t Family,
+                       esc_obj_t Must) {
+  if (Loc == ESC_NONE)
+    return;
+  esc_fact_t Fact = {};
+  Fact.kind = Kind;
+  Fact.function = Graph.functions.count - 1;
+  Fact.loc = Loc;
+  Fact.must = Must;
+  Fact.family = Family;
+  Fact.origin = here();
+  Fact.cause = ESC_NONE;
+  esc_graph_add_fact(&Graph, &Fact);
+}
+
+void Lowering::observe(Value *Pointer, esc_fact_kind_t Kind) {
+  if (!isa<Constant>(Pointer) && carries(Pointer))
+    addFact(Kind, loc(Pointer));
+}
+
+// The site whose pointer `Pointer` is in this execution, through casts and
+// zero offsets. A pointer from memory or a phi is not certain.
+esc_obj_t Lowering::mustSite(Value *Pointer) const {
+  while (true) {
+    Value *Next = Pointer->stripPointerCasts();
+    auto *GEP = dyn_cast<GEPOperator>(Next);
+    if (GEP && GEP->hasAllZeroIndices())
+      Next = GEP->getPointerOperand();
+    if (Next == Pointer)
+      break;
+    Pointer = Next;
+  }
+  auto *I = dyn_cast<Instruction>(Pointer);
+  auto Found = I ? SiteOf.find(I) : SiteOf.end();
+  return Found == SiteOf.end() ? ESC_NONE : Found->second;
+}
+
+//===----------------------------------------------------------------------===//
+// The function
+//===----------------------------------------------------------------------===//
+
+// Blocks that can be reached, constant branches taken as they are: dead code
+// says nothing. Loops over blocks in layout order, so numbers are stable.
+void Lowering::findReachableBlocks() {
+  SmallVector<BasicBlock *, 16> Pending{&F.getEntryBlock()};
+  DenseSet<const BasicBlock *> Seen{&F.getEntryBlock()};
+  auto Enter = [&](BasicBlock *BB) {
+    if (Seen.insert(BB).second)
+      Pending.push_back(BB);
+  };
+  while (!Pending.empty()) {
+    Instruction *End = Pending.pop_back_val()->getTerminator();
+    if (auto *Branch = dyn_cast<BranchInst>(End);
+        Branch && Branch->isConditional())
+      if (auto *Taken = dyn_cast<ConstantInt>(Branch->getCondition())) {
+        Enter(Branch->getSuccessor(Taken->isZero() ? 1 : 0));
+        continue;
+      }
+    for (unsigned I = 0, E = End->getNumSuccessors(); I < E; ++I)
+      Enter(End->getSuccessor(I));
+  }
+  for (BasicBlock &BB : F)
+    if (Seen.contains(&BB)) {
+      Reachable[&BB] = BlockOrder.size();
+      BlockOrder.push_back(&BB);
+    }
+}
+
+uint32_t Lowering::functionFlags() {
+  uint32_t Flags = 0;
+  auto Set = [&](bool Condition, esc_function_flag_t Flag) {
+    if (Condition)
+      Flags |= Flag;
+  };
+  Set(F.callsFunctionThatReturnsTwice(), ESC_FUNCTION_RETURNS_TWICE);
+  bool IsSanitized = F.hasFnAttribute(Attribute::SanitizeAddress) ||
+                     F.hasFnAttribute(Attribute::SanitizeHWAddress) ||
+                     F.hasFnAttribute(Attribute::SanitizeMemTag) ||
+                     F.hasFnAttribute(Attribute::SanitizeMemory) ||
+                     F.hasFnAttribute(Attribute::SanitizeThread) ||
+                     F.hasFnAttribute(Attribute::SanitizeType) ||
+                     F.hasFnAttribute(Attribute::SanitizeAllocToken);
+  Set(IsSanitized && !Context.AllowsSanitized, ESC_FUNCTION_SANITIZED);
+  Set(F.isPresplitCoroutine(), ESC_FUNCTION_COROUTINE);
+  Set(F.hasOptNone() || F.hasFnAttribute(Attribute::Naked),
+      ESC_FUNCTION_OPTNONE);
+  Set(isAllocatorBody(F, TLI), ESC_FUNCTION_ALLOCATOR);
+  Set(F.hasGC(), ESC_FUNCTION_COLLECTED);
+  Set(F.hasFnAttribute("split-stack"), ESC_FUNCTION_SPLIT_STACK);
+  Set(F.doesNotRecurse(), ESC_FUNCTION_NO_RECURSE);
+  // A coroutine's ramp returns before its body has run, and the body of a
+  // naked function is assembler: callers learn nothing from either.
+  Set(F.isInterposable() || F.isPresplitCoroutine() ||
+          F.hasFnAttribute(Attribute::Naked),
+      ESC_FUNCTION_INTERPOSABLE);
+  Set(!F.hasExactDefinition(), ESC_FUNCTION_INEXACT);
+  Set(!Context.OnlyFunction.empty() && F.getName() != Context.OnlyFunction,
+      ESC_FUNCTION_SELECTED_OUT);
+  Set(Context.SkipsStackProtected &&
+          (F.hasFnAttribute(Attribute::StackProtect) ||
+           F.hasFnAttribute(Attribute::StackProtectReq) ||
+           F.hasFnAttribute(Attribute::StackProtectStrong)),
+      ESC_FUNCTION_SSP);
+  return Flags;
+}
+
+void Lowering::run() {
+  FunctionOrigin = Context.Numbers.addFunction(F);
+  uint32_t Index = esc_graph_add_function(
+      &Graph, Context.FunctionIds.lookup(&F), functionFlags());
+  if (Index == ESC_NONE)
+    return;
+  for (Argument &Arg : F.args()) {
+    // All leaves of an aggregate parameter share one location.
+    esc_loc_t Param =
+        esc_graph_add_param(&Graph, carries(&Arg), FunctionOrigin);
+    if (leaves(&Arg) == 1) {
+      Locs[&Arg] = Param;
+    } else if (carries(&Arg)) {
+      esc_loc_t First = loc(&Arg);
+      for (unsigned I = 0, E = leaves(&Arg); I < E; ++I)
+        esc_graph_copy(&Graph, First + I, Param, 0, FunctionOrigin);
+    }
+  }
+  const Shape &Returned = Context.Types.of(F.getReturnType());
+  for (unsigned I = 0; I < Returned.Leaves.size(); ++I)
+    Results.push_back(esc_graph_add_result(&Graph, true));
+  if (Graph.status != ESC_OK)
+    return;
+
+  uint64_t Limit = F.getFnAttributeAsParsedInteger("warn-stack-size",
+                                                   ESC_SIZE_UNKNOWN);
+  Graph.functions.data[Index].frame_limit = Limit;
+
+  findReachableBlocks();
+  for (BasicBlock *BB : BlockOrder)
+    for (Instruction &I : *BB) {
+      Current = &I;
+      visit(I);
+    }
+}
+
+CallBase *Lowering::siteCall(esc_obj_t Object) const {
+  for (unsigned I = 0; I < SiteObjects.size(); ++I)
+    if (SiteObjects[I] == Object)
+      return SiteCalls[I];
+  return nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Skeletons
+//===----------------------------------------------------------------------===//
+
+void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
+                             uint32_t FirstLoc, uint32_t FirstObject) {
+  Skeleton.function = FunctionIndex;
+  for (BasicBlock *BB : BlockOrder) {
+    esc_skeleton_add_block(&Skeleton);
+    for (Instruction &I : *BB) {
+      auto Numbered = OriginOf.find(&I);
+      esc_event_t Event = {};
+      Event.object = ESC_NONE;
+      Event.origin =
+          Numbered == OriginOf.end() ? ESC_NONE : Numbered->second;
+      SmallVector<esc_loc_t, 8> Args;
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (auto Site = SiteOf.find(&I); Site != SiteOf.end()) {
+        Event.kind = ESC_EVENT_SITE;
+        Event.object = Site->second + FirstObject;
+      } else if (auto Free = FreeOf.find(&I); Free != FreeOf.end()) {
+        const esc_fact_t &Fact = Graph.facts.data[Free->second];
+        Event.kind = ESC_EVENT_FREE;
+        Event.object =
+            Fact.must == ESC_NONE ? ESC_NONE : Fact.must + FirstObject;
+        Args.push_back(Fact.loc + FirstLoc);
+      } else if (Call) {
+        Event.kind = ESC_EVENT_CALL;
+        if (auto *CI = dyn_cast<CallInst>(Call)) {
+          if (CI->isMustTailCall())
+            Event.flags |= ESC_EVENT_MUSTTAIL;
+          else if (CI->isTailCall())
+            Event.flags |= ESC_EVENT_TAIL;
+          if (!Call->doesNotThrow() && !F.doesNotThrow())
+            Event.flags |= ESC_EVENT_MAY_EXIT;
+        }
+        for (Use &U : Call->data_ops())
+          if (!isa<Constant>(U) && carries(U))
+            for (unsigned L = 0, E = leaves(U); L < E; ++L)
+              Args.push_back(loc(U, L) + FirstLoc);
+      } else if (isa<ReturnInst, ResumeInst>(&I) ||
+                 (isa<CleanupReturnInst, CatchSwitchInst>(&I) &&
+                  I.getNumSuccessors() == 0)) {
+        Event.kind = ESC_EVENT_RETURN;
+      } else if (Event.origin != ESC_NONE) {
+        Event.kind = ESC_EVENT_USE;
+      } else {
+        continue;
+      }
+      Event.arg_count = Args.size();
+      esc_skeleton_add_event(&Skeleton, &Event, Args.data());
+    }
+    Instruction *End = BB->getTerminator();
+    for (unsigned I = 0, E = End->getNumSuccessors(); I < E; ++I)
+      if (isReachable(End->getSuccessor(I)))
+        esc_skeleton_add_successor(&Skeleton,
+                                   Reachable.lookup(End->getSuccessor(I)));
+  }
+}
+
+} // namespace escape

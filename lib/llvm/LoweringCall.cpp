@@ -1,0 +1,248 @@
+//===- LoweringCall.cpp - Calls -------------------------------------------===//
+
+#include "Lowering.h"
+
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/Transforms/Utils/BuildLibCalls.h"
+
+using namespace llvm;
+
+namespace escape {
+
+// In order: what changes the heap, intrinsics, bodies of this module, library
+// functions we know, and the unknown, which is believed as far as its
+// attributes go.
+void Lowering::visitCallBase(CallBase &Call) {
+  lowerBundles(Call);
+  if (Call.isInlineAsm()) {
+    lowerAsm(Call);
+    return;
+  }
+  if (auto *Intrinsic = dyn_cast<IntrinsicInst>(&Call)) {
+    lowerIntrinsic(*Intrinsic);
+    return;
+  }
+  if (std::optional<HeapEffect> Effect = Context.Heap.describe(Call, TLI)) {
+    lowerHeapCall(Call, *Effect);
+    return;
+  }
+  const Function *Callee = Call.getCalledFunction();
+  if (Callee && !Callee->isDeclaration() &&
+      Callee->getFunctionType() == Call.getFunctionType() &&
+      Context.FunctionIds.contains(Callee)) {
+    lowerKnownCall(Call, *Callee);
+    return;
+  }
+  if (const LibraryModel *Model = findLibraryModel(Call, TLI)) {
+    lowerLibraryCall(Call, *Model);
+    return;
+  }
+  lowerUnknownCall(Call);
+}
+
+// p = malloc(n): p points to a new object. free(p): a fact. p = realloc(q, n):
+// both, and the new object holds what the old one held.
+void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
+  for (unsigned I = 0; I < Call.arg_size(); ++I) {
+    Value *Arg = Call.getArgOperand(I);
+    if (Arg != Effect.Freed && Arg != Effect.Reallocated &&
+        Arg != Effect.CopiedFrom)
+      lowerUnknownArgument(Call, I, ESC_SINK_UNKNOWN_CALL);
+  }
+  if (Effect.Freed) {
+    if (isa<Constant>(Effect.Freed) || !carries(Effect.Freed))
+      return;
+    FreeOf[&Call] = Graph.facts.count;
+    addFact(ESC_FACT_FREE, loc(Effect.Freed), Effect.Family,
+            mustSite(Effect.Freed));
+    return;
+  }
+  esc_object_t Object = {};
+  Object.kind = ESC_OBJECT_SITE;
+  Object.site_flags = Effect.SiteFlags;
+  Object.function = Graph.functions.count - 1;
+  Object.origin = here();
+  Object.size = Effect.Size;
+  Object.align = Effect.Align;
+  Object.family = Effect.Family;
+  Object.param = ESC_NONE;
+  esc_obj_t Number = esc_graph_add_object(&Graph, &Object);
+  if (Number == ESC_NONE)
+    return;
+  esc_graph_addr_of(&Graph, loc(&Call), Number, here());
+  SiteOf[&Call] = Number;
+  SiteCalls.push_back(&Call);
+  SiteObjects.push_back(Number);
+  if (Effect.Reallocated)
+    observe(Effect.Reallocated, ESC_FACT_REALLOC);
+  if (Effect.CopiedFrom && loc(Effect.CopiedFrom) != ESC_NONE)
+    esc_graph_memcpy(&Graph, loc(&Call), loc(Effect.CopiedFrom), ESC_ANY_SIZE,
+                     here());
+}
+
+// A body in this module: its summary is applied by the core.
+void Lowering::lowerKnownCall(CallBase &Call, const Function &Callee) {
+  SmallVector<esc_loc_t, 8> Args, Returned;
+  for (Value *Arg : Call.args()) {
+    esc_loc_t Merged = ESC_NONE;
+    if (!isa<Constant>(Arg) && leaves(Arg) > 1) {
+      Merged = temporary();
+      for (unsigned I = 0, E = leaves(Arg); I < E; ++I)
+        esc_graph_copy(&Graph, Merged, loc(Arg, I), 0, here());
+    } else if (carries(Arg)) {
+      Merged = loc(Arg);
+    }
+    Args.push_back(Merged);
+  }
+  for (unsigned I = 0, E = leaves(&Call); I < E; ++I)
+    Returned.push_back(loc(&Call, I));
+  esc_call_t Record = {};
+  Record.callee = Context.FunctionIds.lookup(&Callee);
+  Record.function = Graph.functions.count - 1;
+  Record.arg_count = Args.size();
+  Record.result_count = Returned.size();
+  Record.origin = here();
+  esc_graph_add_call(&Graph, &Record, Args.data(), Returned.data());
+}
+
+// See LibraryModels.def for the letters.
+void Lowering::lowerLibraryCall(CallBase &Call, const LibraryModel &Model) {
+  Value *Source = nullptr;
+  bool IsFormatted = false, KeepsPointers = true;
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    if (Model.argument(I) == 's')
+      Source = Call.getArgOperand(I);
+  for (unsigned I = 0; I < Call.arg_size(); ++I) {
+    Value *Arg = Call.getArgOperand(I);
+    if (!carries(Arg))
+      continue;
+    if (IsFormatted) {
+      if (!KeepsPointers)
+        escape(Arg, ESC_SINK_VARARG, I);
+      continue;
+    }
+    char Letter = Model.argument(I);
+    switch (Letter) {
+    case 'b':
+    case 's':
+    case 'S':
+      break;
+    case 'f':
+      IsFormatted = true;
+      KeepsPointers = formatKeepsPointers(*Arg);
+      break;
+    case 'w':
+      if (loc(Arg) != ESC_NONE)
+        esc_graph_clobber(&Graph, loc(Arg), here());
+      break;
+    case 'd':
+    case 'R':
+      if (Source && loc(Source) != ESC_NONE && loc(Arg) != ESC_NONE)
+        esc_graph_memcpy(&Graph, loc(Arg), loc(Source), ESC_ANY_SIZE, here());
+      break;
+    case 'r':
+      break;
+    default:
+      escape(Arg, ESC_SINK_UNKNOWN_CALL, I);
+      break;
+    }
+    if ((Letter == 'r' || Letter == 'R') && carries(&Call))
+      copy(&Call, Arg, ESC_ANY_OFFSET);
+  }
+}
+
+// One argument of a callee that is not seen. captures(...) speaks of the
+// pointer alone: what it points to may be read and kept all the same, and may
+// be overwritten and freed, unless other attributes say no.
+void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
+                                    esc_sink_t Sink) {
+  Value *Arg = Call.getArgOperand(Index);
+  if (isa<Constant>(Arg) || !carries(Arg))
+    return;
+  if (!Arg->getType()->isPointerTy() || Call.isInAllocaArgument(Index) ||
+      Call.paramHasAttr(Index, Attribute::Preallocated)) {
+    escape(Arg, Sink, Index);
+    return;
+  }
+  bool IsVararg = Index >= Call.getFunctionType()->getNumParams();
+  bool IsByVal = Call.isByValArgument(Index);
+  CaptureInfo Captures = Call.getCaptureInfo(Index);
+  if (IsByVal) {
+    // The callee gets a copy: the pointer does not leave, what it holds does.
+    escapeContents(loc(Arg), Sink, Index);
+    return;
+  }
+  if (capturesAnyProvenance(Captures.getOtherComponents())) {
+    escape(Arg, IsVararg ? ESC_SINK_VARARG : Sink, Index);
+    return;
+  }
+  if (capturesAddress(Captures.getOtherComponents()) &&
+      !capturesAddressIsNullOnly(Captures.getOtherComponents()))
+    observe(Arg, ESC_FACT_ADDRESS_LEAKED);
+  if (capturesAnyProvenance(Captures.getRetComponents()) ||
+      Call.paramHasAttr(Index, Attribute::Returned)) {
+    if (carries(&Call)) {
+      for (unsigned I = 0, E = leaves(&Call); I < E; ++I)
+        esc_graph_copy(&Graph, loc(&Call, I), loc(Arg), ESC_ANY_OFFSET, here());
+    } else if (!Call.getType()->isVoidTy()) {
+      // The pointer goes out as an integer.
+      escape(Arg, Sink, Index);
+      return;
+    }
+  }
+  if (!Call.doesNotAccessMemory(Index) && !Call.doesNotAccessMemory()) {
+    escapeContents(loc(Arg), Sink, Index);
+    if (!Call.onlyReadsMemory(Index) && !Call.onlyReadsMemory())
+      esc_graph_clobber(&Graph, loc(Arg), here());
+  }
+  bool IsFreed = !Call.paramHasAttr(Index, Attribute::NoFree) &&
+                 !Call.hasFnAttr(Attribute::NoFree) &&
+                 !Call.onlyReadsMemory() && !Call.onlyReadsMemory(Index);
+  if (IsFreed)
+    addFact(ESC_FACT_FREE_IN_CALL, loc(Arg));
+}
+
+void Lowering::lowerUnknownCall(CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  esc_sink_t Sink = Callee ? ESC_SINK_UNKNOWN_CALL : ESC_SINK_INDIRECT_CALL;
+  if (Callee) {
+    StringRef Name = Callee->getName();
+    if (Name == "pthread_create" || Name == "thrd_create")
+      Sink = ESC_SINK_THREAD;
+    else if (Name == "atexit" || Name == "at_quick_exit" ||
+             Name == "on_exit" || Name == "signal" || Name == "sigaction")
+      Sink = ESC_SINK_REGISTERED;
+    else if (Name == "__cxa_throw")
+      Sink = ESC_SINK_THROW;
+  }
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    lowerUnknownArgument(Call, I, Sink);
+  unknown(&Call);
+  if (!Call.hasFnAttr(Attribute::NoCallback))
+    Graph.functions.data[Graph.functions.count - 1].flags |=
+        ESC_FUNCTION_CALLS_UNKNOWN;
+}
+
+// Operands of assembler may be kept, stored and freed.
+void Lowering::lowerAsm(CallBase &Call) {
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    escape(Call.getArgOperand(I), ESC_SINK_ASM, I);
+  unknown(&Call);
+  Graph.functions.data[Graph.functions.count - 1].flags |=
+      ESC_FUNCTION_CALLS_UNKNOWN;
+}
+
+// Bundles that state facts for the optimizer keep nothing; all others may.
+void Lowering::lowerBundles(CallBase &Call) {
+  if (isa<AssumeInst>(Call))
+    return;
+  for (unsigned I = 0; I < Call.getNumOperandBundles(); ++I) {
+    OperandBundleUse Bundle = Call.getOperandBundleAt(I);
+    if (Bundle.getTagID() == LLVMContext::OB_funclet)
+      continue;
+    for (const Use &U : Bundle.Inputs)
+      escape(U.get(), ESC_SINK_BUNDLE, I);
+  }
+}
+
+} // namespace escape

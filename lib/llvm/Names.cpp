@@ -1,0 +1,136 @@
+//===- Names.cpp - What the programmer calls a value ----------------------===//
+
+#include "Names.h"
+
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace escape {
+
+static std::string recordedName(const Value &V) {
+  SmallVector<DbgVariableRecord *, 4> Records;
+  findDbgUsers(const_cast<Value *>(&V), Records);
+  // A value inlined from a callee may have the callee's names too; the name
+  // closest to where it is made is the outermost record.
+  for (DbgVariableRecord *Record : Records)
+    if (!Record->getVariable()->getName().empty() &&
+        !Record->getVariable()->isArtificial())
+      return Record->getVariable()->getName().str();
+  return {};
+}
+
+std::string variableName(const Value &V) {
+  std::string Name = recordedName(V);
+  if (!Name.empty())
+    return Name;
+  for (const User *U : V.users()) {
+    if (auto *Store = dyn_cast<StoreInst>(U);
+        Store && Store->getValueOperand() == &V) {
+      const Value *Place = Store->getPointerOperand()->stripPointerCasts();
+      if (isa<AllocaInst>(Place))
+        Name = recordedName(*Place);
+      if (!Name.empty())
+        return Name;
+    }
+  }
+  return {};
+}
+
+std::string functionName(const Function &F) {
+  StringRef Name = F.getName();
+  Name.consume_front("\1");
+  return Name.str();
+}
+
+static std::string calleeName(const CallBase &Call) {
+  if (Call.isInlineAsm())
+    return "inline assembly";
+  if (const Function *Callee = Call.getCalledFunction())
+    return functionName(*Callee);
+  if (auto *Alias = dyn_cast<GlobalValue>(Call.getCalledOperand()))
+    return Alias->getName().str();
+  return "a function pointer";
+}
+
+static std::string printed(const Value &V) {
+  std::string Text;
+  raw_string_ostream Out(Text);
+  V.printAsOperand(Out, false);
+  return Text;
+}
+
+std::string objectName(const CallBase &Call) {
+  std::string Name = variableName(Call);
+  if (!Name.empty())
+    return Name;
+  Name = calleeName(Call);
+  if (const DebugLoc &Loc = Call.getDebugLoc())
+    return Name + " at line " + std::to_string(Loc.getLine());
+  return Call.hasName() ? printed(Call) : Name;
+}
+
+std::string parameterName(const Argument &Arg) {
+  std::string Name = variableName(Arg);
+  if (!Name.empty())
+    return Name;
+  // The optimizer may have dropped the record of an unused parameter. Where
+  // the first one is the place of the result, source numbers are one behind.
+  unsigned Number = Arg.getArgNo() + 1;
+  if (Arg.getParent()->hasStructRetAttr())
+    --Number;
+  if (const DISubprogram *Program = Arg.getParent()->getSubprogram())
+    for (const DINode *Node : Program->getRetainedNodes())
+      if (auto *Variable = dyn_cast<DILocalVariable>(Node))
+        if (Variable->getArg() == Number && Number)
+          return Variable->getName().str();
+  if (Arg.hasName())
+    return Arg.getName().str();
+  return "parameter " + std::to_string(Arg.getArgNo() + 1);
+}
+
+// What a pointer addresses, if it has a name.
+static std::string placeName(const Value &Pointer) {
+  const Value *Base = getUnderlyingObject(&Pointer);
+  if (auto *Global = dyn_cast<GlobalVariable>(Base))
+    return "{global " + Global->getName().str() + "}";
+  if (auto *Arg = dyn_cast<Argument>(Base))
+    return "*" + parameterName(*Arg);
+  return variableName(*Base);
+}
+
+std::string describeOperation(const Instruction &I) {
+  if (auto *Call = dyn_cast<CallBase>(&I))
+    return "call to " + calleeName(*Call);
+  if (auto *Store = dyn_cast<StoreInst>(&I)) {
+    std::string Place = placeName(*Store->getPointerOperand());
+    return Place.empty() ? "store" : "store to " + Place;
+  }
+  if (auto *Load = dyn_cast<LoadInst>(&I)) {
+    std::string Place = placeName(*Load->getPointerOperand());
+    return Place.empty() ? "load" : "load from " + Place;
+  }
+  switch (I.getOpcode()) {
+  case Instruction::Ret:
+    return "return";
+  case Instruction::PHI:
+  case Instruction::Select:
+    return "choice";
+  case Instruction::GetElementPtr:
+    return "address of a part";
+  case Instruction::PtrToInt:
+  case Instruction::PtrToAddr:
+    return "conversion to an integer";
+  case Instruction::Resume:
+    return "exception";
+  default:
+    return I.getOpcodeName();
+  }
+}
+
+} // namespace escape

@@ -1,0 +1,32 @@
+//===- Names.h - What the programmer calls a value --------------*- C++ -*-===//
+
+#ifndef ESCAPE_LLVM_NAMES_H
+#define ESCAPE_LLVM_NAMES_H
+
+#include "llvm/IR/Function.h"
+#include "llvm/IR/InstrTypes.h"
+
+#include <string>
+
+namespace escape {
+
+// The source variable that holds `V`, from debug records: directly, or the
+// variable it is stored to. Empty if there is none.
+std::string variableName(const llvm::Value &V);
+
+// What to call the object a call allocates: its variable; without one, what it
+// is ("malloc at line 16"), or "malloc (%p)" where there are no lines.
+std::string objectName(const llvm::CallBase &Call);
+
+// The name of a parameter, or "parameter 2".
+std::string parameterName(const llvm::Argument &Arg);
+
+// An operation in a flow path: "call to log_event", "store to last_error".
+std::string describeOperation(const llvm::Instruction &I);
+
+// A function's name for readers: without a leading '\1'.
+std::string functionName(const llvm::Function &F);
+
+} // namespace escape
+
+#endif

@@ -1,0 +1,81 @@
+//===- Options.cpp - What follows `escape<` -------------------------------===//
+
+#include "Options.h"
+
+#include "llvm/ADT/Twine.h"
+
+using namespace llvm;
+
+namespace escape {
+
+static Error fail(const Twine &Message) {
+  return createStringError(inconvertibleErrorCode(), "escape: " + Message);
+}
+
+#ifdef ESCAPE_GUARD_SWITCHES
+static Error disableGuard(Options &Result, StringRef Name) {
+  for (int Guard = 0; Guard < ESC_GUARD_COUNT; ++Guard)
+    if (Name == esc_guard_name(esc_guard_t(Guard))) {
+      Result.Core.disabled_guards |= uint64_t(1) << Guard;
+      return Error::success();
+    }
+  return fail("there is no guard '" + Name + "'");
+}
+#endif
+
+static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
+  if (Name == "only-function") {
+    Result.OnlyFunction = Value.str();
+    return Error::success();
+  }
+  if (Name == "dump-efg") {
+    Result.DumpFile = Value.str();
+    return Error::success();
+  }
+#ifdef ESCAPE_GUARD_SWITCHES
+  if (Name == "disable-guard")
+    return disableGuard(Result, Value);
+#endif
+  uint64_t Number = 0;
+  bool IsNumber = !Value.getAsInteger(10, Number);
+  if (!esc_options_set_budget(&Result.Core, Name.data(), Name.size(), Number))
+    return fail("there is no option '" + Name + "'");
+  if (!IsNumber)
+    return fail("option '" + Name + "' takes a whole number, not '" + Value +
+                "'");
+  return Error::success();
+}
+
+static Error parseSwitch(Options &Result, StringRef Name) {
+  if (Name == "no-promote")
+    Result.Core.is_report_only = true;
+  else if (Name == "no-cleanup")
+    Result.NoCleanup = true;
+  else if (Name == "promote-sanitized")
+    Result.PromoteSanitized = true;
+  else if (Name == "skip-ssp")
+    Result.SkipStackProtected = true;
+  else if (Name == "only-function" || Name == "dump-efg" ||
+           Name == "disable-guard" ||
+           esc_options_set_budget(&Result.Core, Name.data(), Name.size(), 0))
+    return fail("option '" + Name + "' needs a value: " + Name + "=...");
+  else
+    return fail("there is no option '" + Name + "'");
+  return Error::success();
+}
+
+Expected<Options> Options::parse(StringRef Text) {
+  Options Result;
+  Result.Text = Text.str();
+  while (!Text.empty()) {
+    StringRef Item;
+    std::tie(Item, Text) = Text.split(';');
+    auto [Name, Value] = Item.split('=');
+    if (Error Problem = Item.contains('=') ? parseValue(Result, Name, Value)
+                                           : parseSwitch(Result, Name))
+      return Expected<Options>(std::move(Problem));
+  }
+  return Result;
+}
+
+} // namespace escape

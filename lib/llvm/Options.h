@@ -1,0 +1,32 @@
+//===- Options.h - What follows `escape<` -----------------------*- C++ -*-===//
+
+#ifndef ESCAPE_LLVM_OPTIONS_H
+#define ESCAPE_LLVM_OPTIONS_H
+
+#include "Core.h"
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <string>
+
+namespace escape {
+
+struct Options {
+  esc_options_t Core;
+  bool NoCleanup = false;         // leave changed functions as they are
+  bool PromoteSanitized = false;  // promote in sanitized functions too
+  bool SkipStackProtected = false;
+  std::string OnlyFunction;       // promote in this function alone
+  std::string DumpFile;           // write the graphs as .efg
+  std::string Text;               // as it was given, for -print-pipeline-passes
+
+  Options() { esc_options_init(&Core); }
+
+  // Parses `a;b=7`. The error names the option and what was expected.
+  static llvm::Expected<Options> parse(llvm::StringRef Text);
+};
+
+} // namespace escape
+
+#endif

@@ -1,0 +1,113 @@
+//===- Plugin.cpp - The entry point of the plugin -------------------------===//
+//
+// opt:   -passes=escape, escape<a;b=7>, print<escape>
+// clang: -fpass-plugin=, at OptimizerEarly: after inlining and SROA, before
+//        vectorization. Options by -mllvm -escape-options=a;b=7.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Compat.h"
+#include "EscapePass.h"
+
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+extern "C" void LLVMGetVersion(unsigned *Major, unsigned *Minor,
+                               unsigned *Patch) __attribute__((weak));
+
+namespace escape {
+
+// A host of another version must be able to load the plugin far enough to
+// refuse it: nothing of LLVM may be touched before this says yes.
+static bool hostIsOurs() {
+  unsigned Major = LLVM_VERSION_MAJOR;
+  if (LLVMGetVersion)
+    LLVMGetVersion(&Major, nullptr, nullptr);
+  return Major == LLVM_VERSION_MAJOR;
+}
+
+// Written once, while the plugin is loaded.
+static cl::opt<std::string> *OptionText = nullptr;
+
+__attribute__((constructor)) static void registerOptions() {
+  if (hostIsOurs())
+    OptionText = new cl::opt<std::string>(
+        "escape-options", cl::Hidden,
+        cl::desc("Options of the escape pass, as in escape<...>"));
+}
+
+static void report(Error Problem) {
+  logAllUnhandledErrors(std::move(Problem), errs(), "error: ");
+}
+
+static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
+                          ArrayRef<PassBuilder::PipelineElement>) {
+  if (Name == "print<escape>") {
+    MPM.addPass(EscapePrinterPass(errs()));
+    return true;
+  }
+  StringRef Text = Name;
+  if (!Text.consume_front("escape"))
+    return false;
+  if (!Text.empty() && !(Text.consume_front("<") && Text.consume_back(">")))
+    return false;
+  Expected<Options> Parsed = Options::parse(Text);
+  if (!Parsed) {
+    // The host goes on to say which pass text it could not parse, and fails.
+    report(Parsed.takeError());
+    return false;
+  }
+  MPM.addPass(EscapePass(std::move(*Parsed)));
+  return true;
+}
+
+// Adds the pass once, also when the plugin was given twice.
+static void addToPipeline(ModulePassManager &MPM) {
+  std::string Present;
+  raw_string_ostream Out(Present);
+  MPM.printPipeline(Out, [](StringRef Class) { return Class; });
+  for (StringRef Rest = Present; !Rest.empty();) {
+    StringRef Pass;
+    std::tie(Pass, Rest) = Rest.split(',');
+    if (Pass == "escape" || Pass.starts_with("escape<"))
+      return;
+  }
+  StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
+  Expected<Options> Parsed = Options::parse(Text);
+  if (!Parsed) {
+    report_fatal_error(Parsed.takeError(), /*gen_crash_diag=*/false);
+    return;
+  }
+  MPM.addPass(EscapePass(std::move(*Parsed)));
+}
+
+static void registerCallbacks(PassBuilder &PB) {
+  PB.registerPipelineParsingCallback(parsePipeline);
+  PB.registerOptimizerEarlyEPCallback([](ModulePassManager &MPM,
+                                         OptimizationLevel Level,
+                                         ThinOrFullLTOPhase Phase) {
+    // A compile before linking leaves the work to the link.
+    if (Level != OptimizationLevel::O0 &&
+        (Phase == ThinOrFullLTOPhase::None ||
+         Phase == ThinOrFullLTOPhase::ThinLTOPostLink))
+      addToPipeline(MPM);
+  });
+  PB.registerFullLinkTimeOptimizationLastEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel Level) {
+        if (Level != OptimizationLevel::O0)
+          addToPipeline(MPM);
+      });
+}
+
+} // namespace escape
+
+extern "C" __attribute__((visibility("default"))) PassPluginLibraryInfo
+llvmGetPassPluginInfo() {
+  // No host has the second number: it says "wrong API version" and goes on.
+  uint32_t Version =
+      escape::hostIsOurs() ? uint32_t(LLVM_PLUGIN_API_VERSION) : 0u;
+  return {Version, "escape", "0.1.0", escape::registerCallbacks};
+}

@@ -1,0 +1,23 @@
+//===- Remarks.h - Reports as LLVM optimization remarks ---------*- C++ -*-===//
+
+#ifndef ESCAPE_LLVM_REMARKS_H
+#define ESCAPE_LLVM_REMARKS_H
+
+#include "Report.h"
+
+#include "llvm/Analysis/OptimizationRemarkEmitter.h"
+
+namespace escape {
+
+// The pass name of every remark.
+extern const char *const RemarkPass;
+
+// Whether somebody reads remarks of this pass in the context of `M`.
+bool wantsRemarks(const llvm::Module &M);
+
+void emitRemarks(const FunctionReport &Report,
+                 llvm::OptimizationRemarkEmitter &Emitter);
+
+} // namespace escape
+
+#endif

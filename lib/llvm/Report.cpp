@@ -1,0 +1,292 @@
+//===- Report.cpp - What is known of a module, for readers ----------------===//
+
+#include "Report.h"
+
+#include "Names.h"
+
+#include "llvm/IR/DebugInfoMetadata.h"
+
+using namespace llvm;
+
+namespace escape {
+
+std::string sizeText(uint64_t Bytes) {
+  if (Bytes == ESC_SIZE_UNKNOWN)
+    return "unknown size";
+  return std::to_string(Bytes) + (Bytes == 1 ? " byte" : " bytes");
+}
+
+std::string verdictSentence(const SiteReport &Site) {
+  switch (esc_lifetime_t(Site.Verdict.lifetime)) {
+  case ESC_LIFETIME_LOCAL:
+    return Site.Name + " does not escape " + Site.Function;
+  case ESC_LIFETIME_UNKNOWN:
+    return Site.Name + " may escape " + Site.Function +
+           ": the analysis did not finish";
+  case ESC_LIFETIME_CALLER:
+  case ESC_LIFETIME_EXTERNAL:
+    break;
+  }
+  std::string Text = Site.Name + " escapes " + Site.Function;
+  if (Site.Flows.size() == 1 && Site.Flows[0].Target == "~result")
+    Text += " to its result";
+  if (Site.Verdict.is_on_some_path)
+    Text += " only on this path";
+  size_t Ways = Site.Flows.size() + Site.MoreFlows;
+  if (Ways > 1)
+    Text += ": " + std::to_string(Ways) + " ways out";
+  return Text;
+}
+
+static std::string position(const DebugLoc &Loc) {
+  if (!Loc)
+    return {};
+  return Loc->getFilename().str() + ":" + std::to_string(Loc.getLine()) + ":" +
+         std::to_string(Loc.getCol());
+}
+
+std::string actionSentence(const SiteReport &Site) {
+  if (Site.isPromoted()) {
+    std::string Text =
+        "moved to stack: " + Site.Name + " (" + sizeText(Site.Size) + ", slot";
+    unsigned Drops = Site.Verdict.drop_count;
+    if (Drops)
+      Text += "; " + std::to_string(Drops) +
+              (Drops == 1 ? " free removed" : " frees removed");
+    return Text + ")";
+  }
+  auto Reason = esc_reason_t(Site.Verdict.reason);
+  const esc_reason_text_t *Words = esc_reason_text(Reason);
+  std::string Text = Site.Name + " stays on the heap: " + Words->text;
+  if (Reason == ESC_REASON_TOO_LARGE)
+    Text += " (" + sizeText(Site.Verdict.number) + ")";
+  else if (Site.Verdict.number)
+    Text += " (" + sizeText(Site.Verdict.number) + " left)";
+  if (!Site.Evidence.empty())
+    Text += ": " + Site.Evidence;
+  if (Site.EvidenceLoc)
+    Text += " at " + position(Site.EvidenceLoc);
+  return Text + ". To change it: " + Words->fix;
+}
+
+//===----------------------------------------------------------------------===//
+// Parameters
+//===----------------------------------------------------------------------===//
+
+std::vector<std::string> describeParams(const Function &F,
+                                        const esc_summary_t &Summary) {
+  std::vector<std::string> Lines;
+  for (const Argument &Arg : F.args()) {
+    // The place of the result is no parameter of the source's.
+    if (!Arg.getType()->isPointerTy() || Arg.hasStructRetAttr())
+      continue;
+    std::string Name = parameterName(Arg);
+    esc_param_verdict_t Verdict;
+    esc_summary_param(&Summary, Arg.getArgNo(), &Verdict);
+    size_t Before = Lines.size();
+    if (Verdict.is_leaking) {
+      Lines.push_back("leaking param: " + Name);
+      continue;
+    }
+    for (uint32_t I = 0; I < Verdict.result_count; ++I) {
+      if (Verdict.result_level[I] < 0)
+        continue;
+      std::string Result = Verdict.result_count > 1
+                               ? "result " + std::to_string(I)
+                               : std::string("result");
+      Lines.push_back("leaking param: " + Name + " to " + Result +
+                      " level=" + std::to_string(Verdict.result_level[I]));
+    }
+    for (const Argument &Into : F.args())
+      if (esc_summary_param_stored_into(&Summary, Arg.getArgNo(),
+                                        Into.getArgNo()))
+        Lines.push_back("leaking param: " + Name + " to *" +
+                        parameterName(Into));
+    if (Verdict.is_content_leaking)
+      Lines.push_back("leaking param content: " + Name);
+    if (Lines.size() == Before)
+      Lines.push_back(Name + " does not escape");
+  }
+  return Lines;
+}
+
+//===----------------------------------------------------------------------===//
+// Sites
+//===----------------------------------------------------------------------===//
+
+SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
+                        const esc_graph_t &Graph,
+                        const esc_judgement_t &Judgement,
+                        const Origins &Numbers) {
+  SiteReport Site;
+  Site.Name = objectName(Call);
+  if (const Function *Callee = Call.getCalledFunction())
+    Site.Allocator = functionName(*Callee);
+  Site.Function = functionName(*Call.getFunction());
+  Site.Loc = Call.getDebugLoc();
+  Site.Verdict = Verdict;
+  Site.Size = Graph.objects.data[Verdict.object].size;
+  Site.Call = &Call;
+  if (Numbers.isKnown(Verdict.evidence)) {
+    const Origin &O = Numbers[Verdict.evidence];
+    Site.Evidence = O.Text;
+    Site.EvidenceLoc = O.Loc;
+  }
+  for (uint32_t I = 0; I < Judgement.steps.count; ++I) {
+    const esc_step_t &Step = Judgement.steps.data[I];
+    if (Step.kind == ESC_STEP_DROP_FREE && Step.object == Verdict.object)
+      Site.DroppedFrees.push_back(Numbers[Step.origin].Loc);
+  }
+  return Site;
+}
+
+static const char *sinkText(esc_sink_t Sink) {
+  switch (Sink) {
+  case ESC_SINK_UNKNOWN_CALL:
+    return "its body is not seen";
+  case ESC_SINK_INDIRECT_CALL:
+    return "called through a pointer";
+  case ESC_SINK_INTERPOSABLE:
+    return "the linker may replace its body";
+  case ESC_SINK_VARARG:
+    return "variable argument";
+  case ESC_SINK_PTRTOINT:
+    return "made an integer";
+  case ESC_SINK_ASM:
+    return "operand of assembler";
+  case ESC_SINK_ATOMIC:
+    return "atomic exchange";
+  case ESC_SINK_GLOBAL:
+  case ESC_SINK_UNKNOWN_STORE:
+    return "store to memory that others see";
+  case ESC_SINK_THROW:
+    return "thrown";
+  case ESC_SINK_THREAD:
+    return "handed to another thread";
+  case ESC_SINK_REGISTERED:
+    return "registered to be called later";
+  case ESC_SINK_BUNDLE:
+    return "operand bundle";
+  case ESC_SINK_BYTES:
+    return "its bytes are read as data";
+  case ESC_SINK_CALLEE:
+    return "kept by it";
+  case ESC_SINK_UNMODELLED:
+  case ESC_SINK_NONE:
+    break;
+  }
+  return "an operation that is not modelled";
+}
+
+static bool isArgumentSink(const esc_hop_t &Hop) {
+  switch (esc_sink_t(Hop.sink)) {
+  case ESC_SINK_UNKNOWN_CALL:
+  case ESC_SINK_INDIRECT_CALL:
+  case ESC_SINK_INTERPOSABLE:
+  case ESC_SINK_VARARG:
+  case ESC_SINK_THREAD:
+  case ESC_SINK_REGISTERED:
+  case ESC_SINK_THROW:
+  case ESC_SINK_CALLEE:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
+  std::string What = O ? O->Text : "";
+  switch (esc_hop_kind_t(Hop.kind)) {
+  case ESC_HOP_START:
+    return "from " + (What.empty() ? "parameter" : What) +
+           (What.empty() ? "" : " (allocation)");
+  case ESC_HOP_ASSIGN:
+    return "from " + What + " (assign)";
+  case ESC_HOP_LOAD:
+    return "from " + What + " (read back)";
+  case ESC_HOP_STORE:
+    return "from " + What + " (store)";
+  case ESC_HOP_MEMCPY:
+    return "from " + What + " (copy of its bytes)";
+  case ESC_HOP_RETURN:
+    return "from return (return)";
+  case ESC_HOP_TO_CALLER:
+    return "from " + What + " (store into the caller's memory)";
+  case ESC_HOP_SINK:
+    break;
+  }
+  if (isArgumentSink(Hop))
+    return "from " + What + " (argument " + std::to_string(Hop.operand + 1) +
+           ": " + sinkText(esc_sink_t(Hop.sink)) + ")";
+  return "from " + What + " (" + sinkText(esc_sink_t(Hop.sink)) + ")";
+}
+
+static std::string targetText(const esc_hop_t &Hop, const Origin *O,
+                              const SiteReport &Site) {
+  std::string What = O ? O->Text : "";
+  StringRef Rest = What;
+  switch (esc_hop_kind_t(Hop.kind)) {
+  case ESC_HOP_RETURN:
+    return "~result";
+  case ESC_HOP_TO_CALLER:
+    if (Site.Call && Hop.operand < Site.Call->getFunction()->arg_size())
+      return "*" + parameterName(
+                       *Site.Call->getFunction()->getArg(Hop.operand));
+    return "{caller}";
+  default:
+    break;
+  }
+  if (Rest.consume_front("call to "))
+    return ("{" +
+            std::string(Hop.sink == ESC_SINK_CALLEE ? "function "
+                        : Hop.sink == ESC_SINK_INDIRECT_CALL
+                            ? ""
+                            : "unknown function ") +
+            Rest + "}")
+        .str();
+  if (Rest.consume_front("store to ") && !Rest.empty())
+    return Rest.str();
+  return "{" + (What.empty() ? "unknown memory" : What) + "}";
+}
+
+void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
+                   const Origins &Numbers, uint32_t MaxPaths) {
+  esc_paths_t Paths = {};
+  const esc_object_t &Object =
+      Solution.graph->objects.data[Site.Verdict.object];
+  if (esc_paths_find(&Solution, Site.Verdict.object, Object.function, MaxPaths,
+                     &Paths) == ESC_OK) {
+    for (uint32_t I = 0; I < Paths.paths.count; ++I) {
+      const esc_path_t &Path = Paths.paths.data[I];
+      FlowReport Flow;
+      for (uint32_t J = 0; J < Path.hop_count; ++J) {
+        const esc_hop_t &Hop = Paths.hops.data[Path.first_hop + J];
+        const Origin *O =
+            Numbers.isKnown(Hop.origin) ? &Numbers[Hop.origin] : nullptr;
+        bool IsWayOut = Hop.kind == ESC_HOP_SINK ||
+                        Hop.kind == ESC_HOP_RETURN ||
+                        Hop.kind == ESC_HOP_TO_CALLER;
+        if (IsWayOut)
+          Flow.Target = targetText(Hop, O, Site);
+        HopReport Written{Hop, O ? O->Loc : DebugLoc(), hopText(Hop, O),
+                          O && O->Function ? functionName(*O->Function)
+                                           : Site.Function};
+        // A return is read twice: as the assignment to the result, and as the
+        // way out. Say it once.
+        if (IsWayOut && Hop.kind == ESC_HOP_RETURN && !Flow.Hops.empty() &&
+            Flow.Hops.back().Hop.origin == Hop.origin)
+          Flow.Hops.back() = std::move(Written);
+        else if (Hop.kind == ESC_HOP_TO_CALLER && !Flow.Hops.empty() &&
+                 Flow.Hops.back().Hop.origin == Hop.origin)
+          Flow.Hops.back() = std::move(Written);
+        else
+          Flow.Hops.push_back(std::move(Written));
+      }
+      Site.Flows.push_back(std::move(Flow));
+    }
+    Site.MoreFlows = Paths.more;
+  }
+  esc_paths_free(Solution.graph->allocator, &Paths);
+}
+
+} // namespace escape

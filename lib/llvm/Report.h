@@ -1,0 +1,75 @@
+//===- Report.h - What is known of a module, for readers --------*- C++ -*-===//
+//
+// One record for each function and each allocation site. Remarks and
+// print<escape> are two renderings of it; neither decides anything.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ESCAPE_LLVM_REPORT_H
+#define ESCAPE_LLVM_REPORT_H
+
+#include "Core.h"
+#include "Origins.h"
+
+#include "llvm/IR/InstrTypes.h"
+
+#include <string>
+#include <vector>
+
+namespace escape {
+
+struct HopReport {
+  esc_hop_t Hop;
+  llvm::DebugLoc Loc;
+  std::string Text; // the sentence, without the position
+  std::string Function;
+};
+
+struct FlowReport {
+  std::string Target; // "{unknown function log_event}", "~result"
+  std::vector<HopReport> Hops;
+};
+
+struct SiteReport {
+  std::string Name;      // what the programmer calls it
+  std::string Allocator; // "malloc"
+  std::string Function;
+  llvm::DebugLoc Loc;
+  esc_verdict_t Verdict;
+  uint64_t Size; // bytes, or ESC_SIZE_UNKNOWN
+  std::string Evidence;
+  llvm::DebugLoc EvidenceLoc;
+  std::vector<llvm::DebugLoc> DroppedFrees;
+  std::vector<FlowReport> Flows;
+  uint32_t MoreFlows = 0;
+  // Until the steps of its SCC are executed.
+  llvm::CallBase *Call = nullptr;
+
+  bool isPromoted() const { return Verdict.reason == ESC_REASON_NONE; }
+};
+
+struct FunctionReport {
+  std::string Name;
+  const llvm::Function *F = nullptr;
+  std::vector<std::string> Params; // sentences in Go's words
+  std::vector<SiteReport> Sites;
+};
+
+// The sentences. None of them ends in a full stop or has a line break.
+std::string verdictSentence(const SiteReport &Site);
+std::string actionSentence(const SiteReport &Site);
+std::string sizeText(uint64_t Bytes);
+
+// Makes the parts of a report from the core's results.
+std::vector<std::string> describeParams(const llvm::Function &F,
+                                        const esc_summary_t &Summary);
+SiteReport describeSite(llvm::CallBase &Call, const esc_verdict_t &Verdict,
+                        const esc_graph_t &Graph,
+                        const esc_judgement_t &Judgement,
+                        const Origins &Numbers);
+void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
+                   const Origins &Numbers, uint32_t MaxPaths);
+
+} // namespace escape
+
+#endif

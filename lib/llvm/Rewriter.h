@@ -1,0 +1,40 @@
+//===- Rewriter.h - Executes the core's steps -------------------*- C++ -*-===//
+//
+// No policy: every step is done as the core wrote it, or, if the IR is not
+// what a step expects, none of them (check() says so beforehand).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ESCAPE_LLVM_REWRITER_H
+#define ESCAPE_LLVM_REWRITER_H
+
+#include "Core.h"
+#include "Origins.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/Instructions.h"
+
+namespace escape {
+
+class Rewriter {
+public:
+  Rewriter(const esc_judgement_t &Judgement, const Origins &Numbers)
+      : Judgement(Judgement), Numbers(Numbers) {}
+
+  // Whether every step finds the instruction it is about.
+  bool check() const;
+  void run();
+
+private:
+  void makeSlot(const esc_step_t &Step);
+  void dropFree(const esc_step_t &Step);
+  void clearTail(const esc_step_t &Step);
+
+  const esc_judgement_t &Judgement;
+  const Origins &Numbers;
+  llvm::DenseMap<esc_obj_t, llvm::AllocaInst *> Slots;
+};
+
+} // namespace escape
+
+#endif
