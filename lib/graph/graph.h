@@ -77,7 +77,7 @@ typedef struct esc_object {
 
 typedef enum esc_constraint_kind {
   ESC_ADDR_OF, /* dst contains (object src, offset) */
-  ESC_COPY,    /* dst contains src + offset */
+  ESC_COPY,    /* dst contains src advanced by offset */
   ESC_LOAD,    /* dst contains *(src + offset), size bytes */
   ESC_STORE,   /* *(dst + offset) contains src; offset may be ANY */
   ESC_MEMCPY,  /* *(dst)[0..size) contains *(src)[0..size) */
@@ -193,6 +193,9 @@ typedef struct esc_cause {
 typedef struct esc_graph {
   const esc_allocator_t *allocator;
   esc_status_t status;
+  /* What lies behind a parameter is not told apart by offset: for graphs that
+   * are too costly to solve otherwise. */
+  bool is_coarse;
   uint32_t loc_count;
   ESC_ARRAY(esc_function_t) functions;
   ESC_ARRAY(esc_object_t) objects;
@@ -237,6 +240,18 @@ static inline int32_t esc_offset_add(int32_t a, int32_t b) {
   int64_t sum = (int64_t)a + b;
   return sum < ESC_OFFSET_MIN || sum > ESC_OFFSET_MAX ? ESC_ANY_OFFSET
                                                       : (int32_t)sum;
+}
+
+/* Where pointer arithmetic leads: (o, 0) + d is (o, d), but a pointer that is
+ * inside already may then be anywhere. So the offsets of an object's pointers
+ * are those the program spells out, however memory feeds pointers back into
+ * arithmetic (`L->top += 16`): without this, one such statement makes a
+ * thousand targets. Accesses at a constant distance are exact: the host folds
+ * constant arithmetic into them. */
+static inline int32_t esc_offset_advance(int32_t offset, int32_t distance) {
+  if (distance == 0)
+    return offset;
+  return offset == 0 ? esc_offset_add(0, distance) : ESC_ANY_OFFSET;
 }
 
 /* Short forms for the constraints that every builder writes. */

@@ -17,7 +17,7 @@
              "growth of a frame in a directly recursive SCC")                  \
   ESC_BUDGET(chain_bytes, "chain-bytes", 65536,                                \
              "growth along any acyclic chain of direct calls")                 \
-  ESC_BUDGET(max_steps, "max-steps", 20000000,                                 \
+  ESC_BUDGET(max_steps, "max-steps", 2000000,                                  \
              "set operations the solver may spend on one SCC")                 \
   ESC_BUDGET(max_promotions, "max-promotions", UINT64_MAX,                     \
              "promotions in the module, in its order; to bisect")              \

@@ -109,6 +109,13 @@ private:
   // external.
   esc_loc_t constant(const llvm::Constant *C);
 
+  // A pointer as a location and a constant distance from it.
+  struct Address {
+    esc_loc_t Base;
+    int32_t Distance;
+  };
+  Address address(llvm::Value *Pointer);
+
   uint32_t origin(llvm::Instruction &I);
   uint32_t here() { return origin(*Current); }
 

@@ -64,13 +64,16 @@ void Lowering::checkAccess(Instruction &I, Value *Pointer, bool IsVolatile) {
 }
 
 void Lowering::expose(Value *Pointer, uint64_t Bytes) {
-  if (!isa<Constant>(Pointer))
-    esc_graph_expose(&Graph, loc(Pointer), 0,
-                     Bytes < ESC_ANY_SIZE ? Bytes : ESC_ANY_SIZE, here());
+  if (isa<Constant>(Pointer))
+    return;
+  auto [From, Distance] = address(Pointer);
+  esc_graph_expose(&Graph, From, Distance,
+                   Bytes < ESC_ANY_SIZE ? Bytes : ESC_ANY_SIZE, here());
 }
 
-static int32_t smallOffset(uint64_t Offset) {
-  return Offset <= ESC_OFFSET_MAX ? int32_t(Offset) : ESC_ANY_OFFSET;
+static int32_t smallOffset(uint64_t Offset, int32_t Distance) {
+  return Offset <= ESC_OFFSET_MAX ? esc_offset_add(int32_t(Offset), Distance)
+                                  : ESC_ANY_OFFSET;
 }
 
 static uint32_t bytesOf(const DataLayout &DL, Type *T) {
@@ -80,18 +83,34 @@ static uint32_t bytesOf(const DataLayout &DL, Type *T) {
              : uint32_t(Size.getFixedValue());
 }
 
+// What an access addresses: a pointer and a constant distance from it, so that
+// the fields of an object that is inside another stay apart.
+Lowering::Address Lowering::address(Value *Pointer) {
+  if (isa<Constant>(Pointer))
+    return {loc(Pointer), 0};
+  APInt Offset(Context.DL.getIndexTypeSizeInBits(Pointer->getType()), 0);
+  Value *Base = Pointer->stripAndAccumulateConstantOffsets(
+      Context.DL, Offset, /*AllowNonInbounds=*/true);
+  if (Offset.getSignificantBits() > 32 || isa<Constant>(Base) ||
+      Offset.getSExtValue() < ESC_OFFSET_MIN ||
+      Offset.getSExtValue() > ESC_OFFSET_MAX)
+    return {loc(Pointer), 0};
+  return {loc(Base), int32_t(Offset.getSExtValue())};
+}
+
 // v = load T, p: each pointer leaf of v contains *(p + its offset). Other bits:
 // see Carriers.h.
 void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
   const Shape &S = Context.Types.of(T);
-  esc_loc_t From = loc(Pointer);
+  auto [From, Distance] = address(Pointer);
   if (From == ESC_NONE)
     return;
   if (Result)
     for (unsigned I = 0; I < S.Leaves.size(); ++I) {
       const Leaf &L = S.Leaves[I];
       esc_graph_load(&Graph, loc(Result, I), From,
-                     S.IsMerged ? ESC_ANY_OFFSET : smallOffset(L.Offset),
+                     S.IsMerged ? ESC_ANY_OFFSET
+                                : smallOffset(L.Offset, Distance),
                      S.IsMerged ? ESC_ANY_SIZE
                                 : uint32_t(std::max<uint64_t>(
                                       L.Bytes, ESC_POINTER_BYTES)),
@@ -109,17 +128,17 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
   if (Bits.Copies.empty())
     return;
   uint32_t Size = std::max<uint32_t>(bytesOf(Context.DL, T), ESC_POINTER_BYTES);
-  esc_graph_load(&Graph, carrier(Result), From, 0, Size, here());
+  esc_graph_load(&Graph, carrier(Result), From, Distance, Size, here());
   for (auto [Value, User] : Bits.Copies) {
     Instruction *Restored = Current;
     Current = User;
     if (auto *Store = dyn_cast<StoreInst>(User)) {
-      esc_loc_t To = loc(Store->getPointerOperand());
+      auto [To, ToDistance] = address(Store->getPointerOperand());
       // Where in a wide value the pointer sits is not known.
       bool IsPointerWide = bytesOf(Context.DL, Value->getType()) ==
                            ESC_POINTER_BYTES;
       if (To != ESC_NONE)
-        esc_graph_store(&Graph, To, IsPointerWide ? 0 : ESC_ANY_OFFSET,
+        esc_graph_store(&Graph, To, IsPointerWide ? ToDistance : ESC_ANY_OFFSET,
                         carrier(Value), here());
     } else {
       esc_loc_t To = User->getType()->isPointerTy() ? loc(User) : carrier(User);
@@ -132,7 +151,7 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
 // store v, p: *(p + offset of each pointer leaf) contains it.
 void Lowering::writeMemory(Value *Pointer, Value *V) {
   const Shape &S = Context.Types.of(V->getType());
-  esc_loc_t To = loc(Pointer);
+  auto [To, Distance] = address(Pointer);
   if (To == ESC_NONE)
     return;
   for (unsigned I = 0; I < S.Leaves.size(); ++I) {
@@ -146,7 +165,8 @@ void Lowering::writeMemory(Value *Pointer, Value *V) {
     }
     // The lanes of a vector share one location.
     for (uint64_t Lane = 0; Lane < L.Bytes; Lane += ESC_POINTER_BYTES)
-      esc_graph_store(&Graph, To, smallOffset(L.Offset + Lane), From, here());
+      esc_graph_store(&Graph, To, smallOffset(L.Offset + Lane, Distance), From,
+                      here());
   }
 }
 
@@ -180,9 +200,10 @@ void Lowering::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
     expose(I.getPointerOperand(), bytesOf(Context.DL, T));
     return;
   }
-  esc_loc_t Pointer = loc(I.getPointerOperand());
+  auto [Pointer, Distance] = address(I.getPointerOperand());
   if (Pointer != ESC_NONE)
-    esc_graph_load(&Graph, loc(&I), Pointer, 0, ESC_POINTER_BYTES, here());
+    esc_graph_load(&Graph, loc(&I), Pointer, Distance, ESC_POINTER_BYTES,
+                   here());
   writeMemory(I.getPointerOperand(), I.getNewValOperand());
   observe(I.getCompareOperand(), ESC_FACT_COMPARED);
 }
@@ -199,8 +220,16 @@ void Lowering::visitGetElementPtrInst(GetElementPtrInst &I) {
   bool IsSmall = IsConstant && Offset.getSignificantBits() <= 32 &&
                  Offset.getSExtValue() >= ESC_OFFSET_MIN &&
                  Offset.getSExtValue() <= ESC_OFFSET_MAX;
-  copy(&I, I.getPointerOperand(),
-       IsSmall ? int32_t(Offset.getSExtValue()) : ESC_ANY_OFFSET);
+  if (!IsSmall) {
+    copy(&I, I.getPointerOperand(), ESC_ANY_OFFSET);
+    return;
+  }
+  // A chain of constant steps is one step.
+  auto [Base, Distance] = address(&I);
+  if (Base != ESC_NONE && Base != loc(&I))
+    esc_graph_copy(&Graph, loc(&I), Base, Distance, here());
+  else
+    copy(&I, I.getPointerOperand(), int32_t(Offset.getSExtValue()));
 }
 
 // v = phi a, b: v contains a and b.

@@ -49,6 +49,7 @@ static esc_obj_t initial_target(esc_reference_t *solver, esc_obj_t object,
 
 uint32_t esc_reference_make_cell(esc_reference_t *solver, esc_obj_t object,
                                  int32_t offset) {
+  offset = esc_bound_offset(solver->graph, object_at(solver, object)->level, offset);
   uint32_t found = esc_solution_find_cell(solver->solution, object, offset);
   if (found != ESC_NONE)
     return found;
@@ -69,7 +70,8 @@ uint32_t esc_reference_use_cell(esc_reference_t *solver, esc_obj_t object,
   uint32_t cell = esc_reference_make_cell(solver, object, offset);
   if (cell == ESC_NONE || object_at(solver, object)->level == 0)
     return cell;
-  esc_obj_t held = initial_target(solver, object, offset);
+  esc_obj_t held =
+      initial_target(solver, object, cell_at(solver, cell)->offset);
   if (held == ESC_NONE)
     return ESC_NONE;
   uint32_t target = esc_reference_make_cell(solver, held, 0);
@@ -89,7 +91,7 @@ static void apply_addr_of(esc_reference_t *solver, const esc_constraint_t *c) {
                                   &loc(solver, c->dst)->targets, target));
 }
 
-/* COPY: d contains (o, k + offset) for each (o, k) in s. */
+/* COPY: d contains (o, k advanced by offset) for each (o, k) in s. */
 static void apply_copy(esc_reference_t *solver, const esc_constraint_t *c) {
   if (c->offset == 0) {
     merge(solver, loc(solver, c->dst), loc(solver, c->src));
@@ -97,8 +99,8 @@ static void apply_copy(esc_reference_t *solver, const esc_constraint_t *c) {
   }
   int32_t offset;
   FOR_EACH_TARGET(solver, c->src, target, object, offset) {
-    uint32_t moved = esc_reference_make_cell(solver, object,
-                                             esc_offset_add(offset, c->offset));
+    uint32_t moved = esc_reference_make_cell(
+        solver, object, esc_offset_advance(offset, c->offset));
     if (moved != ESC_NONE)
       note(solver, esc_idset_insert(solver->allocator,
                                     &loc(solver, c->dst)->targets, moved));

@@ -97,9 +97,7 @@ static void copy_cells(esc_reference_t *solver, esc_obj_t to, int32_t to_offset,
         (content_of(solver, source)->targets.count == 0 &&
          !content_of(solver, source)->is_external))
       continue;
-    int32_t shift = from_offset == ESC_ANY_OFFSET || at == ESC_ANY_OFFSET
-                        ? ESC_ANY_OFFSET
-                        : at - from_offset;
+    int32_t shift = esc_copy_shift(from, from_offset, at, to, to_offset);
     uint32_t sink =
         esc_reference_make_cell(solver, to, esc_offset_add(to_offset, shift));
     if (sink == ESC_NONE)

@@ -81,4 +81,34 @@ typedef enum esc_overlap {
 
 esc_overlap_t esc_overlap(int32_t offset, uint32_t size, int32_t cell_offset);
 
+/* Which cell an access at `offset` of an object of `level` uses. What lies behind
+ * a parameter has fewer cells than an object that is seen whole: a function
+ * that works on a big structure of its caller's would otherwise make a
+ * placeholder for each field of each field. Beyond the bounds all is one; in a
+ * coarse graph a placeholder is one cell. */
+static inline int32_t esc_bound_offset(const esc_graph_t *graph, uint8_t level,
+                                       int32_t offset) {
+  if (level && graph->is_coarse)
+    return ESC_ANY_OFFSET;
+  static const struct {
+    int16_t low, high;
+  } bounds[] = {{ESC_OFFSET_MIN, ESC_OFFSET_MAX}, {-32, 160}, {0, 48}, {0, 48}};
+  return offset < bounds[level].low || offset > bounds[level].high
+             ? ESC_ANY_OFFSET
+             : offset;
+}
+
+/* How far a memcpy from (from, from_offset) to (to, to_offset) moves the cell
+ * at `at`; ESC_ANY_OFFSET where that is not known. A copy that shifts within
+ * one object would move what it moved again and again: it may put a pointer
+ * anywhere. */
+static inline int32_t esc_copy_shift(esc_obj_t from, int32_t from_offset,
+                                     int32_t at, esc_obj_t to,
+                                     int32_t to_offset) {
+  if (from_offset == ESC_ANY_OFFSET || at == ESC_ANY_OFFSET ||
+      (from == to && from_offset != to_offset))
+    return ESC_ANY_OFFSET;
+  return at - from_offset;
+}
+
 #endif

@@ -21,4 +21,9 @@ esc_status_t esc_widen_cycles(esc_graph_t *graph);
 esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
                                  esc_solution_t *solution);
 
+/* The solver of production: the same solution, by difference propagation
+ * (propagate.c). Same requirements, budget and ownership. */
+esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
+                       esc_solution_t *solution);
+
 #endif

@@ -1,0 +1,126 @@
+/* Reading the skeletons of the text form. See text_reader.h. */
+#include "graph/text_reader.h"
+
+static esc_skeleton_t *skeleton_of(esc_text_reader_t *reader) {
+  return &reader->graph.skeletons.data[reader->graph.skeletons.count - 1];
+}
+
+/* The rest of `block N [-> N ...]`. */
+static void read_block(esc_text_reader_t *reader) {
+  esc_scan_t *scan = &reader->scan;
+  esc_text_place_t place = esc_scan_place(scan);
+  uint64_t number = 0;
+  esc_scan_number(scan, UINT32_MAX, "expected the number of the block",
+                  &number);
+  if (number != skeleton_of(reader)->blocks.count)
+    esc_scan_fail_at(scan, place, "expected the next block in order, from 0");
+  esc_skeleton_add_block(skeleton_of(reader));
+  if (esc_scan_take(scan, '-')) {
+    esc_scan_expect(scan, '>', "expected '->'");
+    do {
+      place = esc_scan_place(scan);
+      if (!esc_scan_number(scan, UINT32_MAX - 1,
+                           "expected the number of a block", &number))
+        return;
+      esc_skeleton_add_successor(skeleton_of(reader), (uint32_t)number);
+      if (!esc_array_push(reader->allocator, &reader->successor_places, place))
+        esc_scan_no_memory(scan);
+    } while (scan->status == ESC_OK && !esc_scan_sees_line_end(scan));
+  }
+  esc_scan_line_end(scan);
+}
+
+/* `(%a, %b)`, added to the arguments of the event to come. */
+static uint32_t read_args(esc_text_reader_t *reader) {
+  esc_scan_t *scan = &reader->scan;
+  esc_skeleton_t *skeleton = skeleton_of(reader);
+  uint32_t count = 0;
+  esc_scan_expect(scan, '(', "expected '('");
+  if (esc_scan_take(scan, ')'))
+    return 0;
+  do {
+    esc_loc_t loc = esc_read_loc(reader);
+    if (scan->status != ESC_OK)
+      return 0;
+    if (!esc_array_push(reader->allocator, &skeleton->args, loc))
+      esc_scan_no_memory(scan);
+    ++count;
+  } while (esc_scan_take(scan, ','));
+  esc_scan_expect(scan, ')', "expected ',' or ')'");
+  return count;
+}
+
+static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
+  esc_scan_t *scan = &reader->scan;
+  esc_skeleton_t *skeleton = skeleton_of(reader);
+  esc_event_t event = {.kind = (uint8_t)kind,
+                       .object = ESC_NONE,
+                       .first_arg = skeleton->args.count};
+  uint32_t flag;
+  if (kind == ESC_EVENT_FREE) {
+    esc_loc_t loc = esc_read_loc(reader);
+    if (!esc_array_push(reader->allocator, &skeleton->args, loc))
+      esc_scan_no_memory(scan);
+    event.arg_count = 1;
+  }
+  if (kind == ESC_EVENT_SITE ||
+      (kind == ESC_EVENT_FREE && esc_scan_sees(scan, '#')))
+    esc_read_object(reader, ESC_USE_EVENT, skeleton->events.count);
+  if (kind == ESC_EVENT_CALL) {
+    event.arg_count = read_args(reader);
+    while (esc_scan_take_any(scan, esc_words_event_flag, &flag))
+      event.flags |= (uint8_t)flag;
+  }
+  event.origin = esc_read_origin(reader);
+  if (!esc_scan_line_end(scan))
+    return;
+  if (!esc_array_push(reader->allocator, &skeleton->events, event)) {
+    esc_scan_no_memory(scan);
+    return;
+  }
+  skeleton->blocks.data[skeleton->blocks.count - 1].event_count++;
+}
+
+/* Every successor is a block. */
+static void check_successors(esc_text_reader_t *reader) {
+  const esc_skeleton_t *skeleton = skeleton_of(reader);
+  for (uint32_t i = 0; i < skeleton->successors.count; ++i)
+    if (skeleton->successors.data[i] >= skeleton->blocks.count) {
+      esc_scan_fail_at(&reader->scan, reader->successor_places.data[i],
+                       "expected the number of a block");
+      return;
+    }
+}
+
+void esc_read_cfg(esc_text_reader_t *reader) {
+  esc_scan_t *scan = &reader->scan;
+  esc_skeleton_t made;
+  esc_skeleton_init(&made, reader->allocator);
+  made.function = reader->function;
+  if (!esc_array_push(reader->allocator, &reader->graph.skeletons, made)) {
+    esc_scan_no_memory(scan);
+    return;
+  }
+  reader->successor_places.count = 0;
+  esc_scan_expect(scan, '{', "expected '{'");
+  esc_scan_line_end(scan);
+  while (esc_scan_next_line(scan)) {
+    uint32_t kind;
+    if (esc_scan_take_word(scan, "block")) {
+      read_block(reader);
+    } else if (skeleton_of(reader)->blocks.count == 0) {
+      esc_scan_fail(scan, "expected 'block 0'");
+    } else if (esc_scan_take(scan, '}')) {
+      if (esc_scan_line_end(scan))
+        check_successors(reader);
+      return;
+    } else if (esc_scan_take_any(scan, esc_words_event_kind, &kind)) {
+      read_event(reader, (esc_event_kind_t)kind);
+    } else {
+      esc_scan_fail(scan, "expected 'block', an event or '}'");
+    }
+    if (skeleton_of(reader)->status != ESC_OK)
+      esc_scan_no_memory(scan);
+  }
+  esc_scan_fail(scan, "expected '}'");
+}

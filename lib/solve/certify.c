@@ -1,0 +1,456 @@
+/* See certify.h. Each `holds_` function answers whether one rule holds for one
+ * constraint and changes nothing. */
+#include "solve/certify.h"
+
+#include <stddef.h>
+
+typedef struct witness {
+  const esc_graph_t *graph;
+  const esc_solution_t *solution;
+} witness_t;
+
+static const esc_solved_object_t *object_at(const witness_t *w,
+                                            esc_obj_t object) {
+  return &w->solution->objects.data[object];
+}
+
+static const esc_cell_t *cell_at(const witness_t *w, uint32_t cell) {
+  return &w->solution->cells.data[cell];
+}
+
+static const esc_content_t *loc_at(const witness_t *w, esc_loc_t loc) {
+  return &w->solution->locs.data[loc];
+}
+
+/* The cell that stands for `offset` of `object`, or ESC_NONE. */
+static uint32_t find_cell(const witness_t *w, esc_obj_t object,
+                          int32_t offset) {
+  return esc_solution_find_cell(
+      w->solution, object,
+      esc_bound_offset(w->graph, object_at(w, object)->level, offset));
+}
+
+static bool is_empty(const esc_content_t *content) {
+  return content->targets.count == 0 && !content->is_external;
+}
+
+static bool is_ascending(const esc_idset_t *set, uint32_t limit) {
+  for (uint32_t i = 0; i < set->count; ++i)
+    if (set->data[i] >= limit || (i && set->data[i] <= set->data[i - 1]))
+      return false;
+  return true;
+}
+
+/* The placeholder of `level` that belongs to `parent`, or ESC_NONE. */
+static esc_obj_t find_placeholder(const witness_t *w, esc_obj_t parent,
+                                  uint8_t level, int32_t offset) {
+  for (esc_obj_t i = w->graph->objects.count; i < w->solution->objects.count;
+       ++i) {
+    const esc_solved_object_t *object = object_at(w, i);
+    if (object->level == level && object->parent == parent &&
+        (level != 2 || object->offset == offset))
+      return i;
+  }
+  return ESC_NONE;
+}
+
+static const char *check_object(const witness_t *w, esc_obj_t index) {
+  const esc_solved_object_t *object = object_at(w, index);
+  if (index < w->graph->objects.count) {
+    const esc_object_t *given = &w->graph->objects.data[index];
+    if (object->level != given->level || object->function != given->function ||
+        object->param != given->param)
+      return "the graph's objects come first, unchanged";
+  } else {
+    if (object->level != 2 && object->level != 3)
+      return "an object that was made is a placeholder of level 2 or 3";
+    if (object->parent >= w->graph->objects.count ||
+        object_at(w, object->parent)->level != 1)
+      return "the parent of a placeholder has level 1";
+    if (object->param != object_at(w, object->parent)->param ||
+        object->function != object_at(w, object->parent)->function)
+      return "a placeholder is of its parent's parameter";
+    if (find_placeholder(w, object->parent, object->level, object->offset) !=
+        index)
+      return "no placeholder occurs twice";
+  }
+  if (!is_ascending(&object->cells, w->solution->cells.count))
+    return "the cells of an object ascend";
+  if (!is_ascending(&object->holders, w->graph->objects.count))
+    return "the holders of an object ascend";
+  for (uint32_t i = 0; i < object->holders.count; ++i)
+    if (w->graph->objects.data[object->holders.data[i]].kind !=
+        ESC_OBJECT_PLACEHOLDER)
+      return "a holder is a placeholder of level 1";
+  for (uint32_t i = 0; i < object->cells.count; ++i) {
+    const esc_cell_t *cell = cell_at(w, object->cells.data[i]);
+    if (cell->object != index)
+      return "an object's cells are its own";
+    for (uint32_t j = 0; j < i; ++j)
+      if (cell_at(w, object->cells.data[j])->offset == cell->offset)
+        return "no cell occurs twice";
+  }
+  return NULL;
+}
+
+static const char *check_cell(const witness_t *w, uint32_t index) {
+  const esc_cell_t *cell = cell_at(w, index);
+  if (cell->object >= w->solution->objects.count)
+    return "a cell belongs to an object";
+  if (cell->offset !=
+      esc_bound_offset(w->graph, object_at(w, cell->object)->level, cell->offset))
+    return "the offset of a cell is within the bounds or any";
+  if (!esc_idset_contains(&object_at(w, cell->object)->cells, index))
+    return "an object knows its cells";
+  if (!is_ascending(&cell->content.targets, w->solution->cells.count))
+    return "the targets of a cell ascend";
+  return NULL;
+}
+
+static bool points_to(const witness_t *w, const esc_content_t *content,
+                      esc_obj_t object, int32_t offset) {
+  uint32_t cell = find_cell(w, object, offset);
+  return cell != ESC_NONE && esc_idset_contains(&content->targets, cell);
+}
+
+static bool includes(const esc_content_t *content,
+                     const esc_content_t *included) {
+  for (uint32_t i = 0; i < included->targets.count; ++i)
+    if (!esc_idset_contains(&content->targets, included->targets.data[i]))
+      return false;
+  return content->is_external || !included->is_external;
+}
+
+/* Everything `content` points to is external. */
+static bool has_left(const witness_t *w, const esc_content_t *content) {
+  for (uint32_t i = 0; i < content->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, content->targets.data[i]);
+    if (!object_at(w, target->object)->is_external)
+      return false;
+  }
+  return true;
+}
+
+/* How many of the eight bytes at `cell` an access touches. */
+static uint32_t bytes_touched(int32_t offset, uint32_t size, int32_t cell) {
+  if (offset == ESC_ANY_OFFSET || cell == ESC_ANY_OFFSET)
+    return size ? ESC_POINTER_BYTES : 0;
+  uint32_t touched = 0;
+  for (int64_t byte = cell; byte < (int64_t)cell + ESC_POINTER_BYTES; ++byte)
+    touched += byte >= offset &&
+               (size == ESC_ANY_SIZE || byte < (int64_t)offset + size);
+  return touched;
+}
+
+/* `content` has the placeholder that stands for what a cell of placeholder
+ * `object` holds at entry. */
+static bool has_initial(const witness_t *w, const esc_content_t *content,
+                        esc_obj_t object, int32_t offset) {
+  const esc_solved_object_t *holder = object_at(w, object);
+  esc_obj_t held = holder->level == 1 ? find_placeholder(w, object, 2, offset)
+                   : holder->level == 2
+                       ? find_placeholder(w, holder->parent, 3, 0)
+                       : object;
+  return held != ESC_NONE && points_to(w, content, held, 0);
+}
+
+/* The cells of a placeholder that an access reads are there and hold what they
+ * held at entry; when `as_data`, they are marked as well. Others have no
+ * initial content. */
+static bool holds_read(const witness_t *w, esc_obj_t object, int32_t offset,
+                       uint32_t size, bool as_data) {
+  bool is_placeholder = object_at(w, object)->level != 0;
+  if (size == 0 || (!is_placeholder && !as_data))
+    return true;
+  bool is_wide = size > 128 || offset == ESC_ANY_OFFSET;
+  uint32_t count =
+      is_wide ? 1 : (size + ESC_POINTER_BYTES - 1) / ESC_POINTER_BYTES;
+  for (uint32_t i = 0; i < count; ++i) {
+    int32_t at =
+        is_wide ? ESC_ANY_OFFSET : esc_offset_add(offset, (int32_t)(i * 8));
+    uint32_t cell = find_cell(w, object, at);
+    if (cell == ESC_NONE || (as_data && !cell_at(w, cell)->is_exposed))
+      return false;
+    if (is_placeholder && !has_initial(w, &cell_at(w, cell)->content, object,
+                                       cell_at(w, cell)->offset))
+      return false;
+  }
+  return true;
+}
+
+/* What is read from a held object may be anything its holders lead to. */
+static bool holds_held(const witness_t *w, const esc_content_t *into,
+                       esc_obj_t object) {
+  const esc_idset_t *holders = &object_at(w, object)->holders;
+  for (uint32_t i = 0; i < holders->count; ++i) {
+    esc_obj_t deep = find_placeholder(w, holders->data[i], 3, 0);
+    if (deep == ESC_NONE || !points_to(w, into, deep, 0))
+      return false;
+  }
+  return true;
+}
+
+static bool holds_copy(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
+  for (uint32_t i = 0; i < src->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, src->targets.data[i]);
+    if (!points_to(w, dst, target->object,
+                   esc_offset_advance(target->offset, c->offset)))
+      return false;
+  }
+  return dst->is_external || !src->is_external;
+}
+
+static bool holds_load(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
+  if (src->is_external && !dst->is_external)
+    return false;
+  for (uint32_t i = 0; i < src->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, src->targets.data[i]);
+    const esc_solved_object_t *object = object_at(w, target->object);
+    int32_t at = esc_offset_add(target->offset, c->offset);
+    if (!holds_read(w, target->object, at, c->size, false) ||
+        !holds_held(w, dst, target->object) ||
+        (object->is_external && !dst->is_external))
+      return false;
+    for (uint32_t j = 0; j < object->cells.count; ++j) {
+      const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
+      uint32_t touched = bytes_touched(at, c->size, cell->offset);
+      if (touched == 0 || is_empty(&cell->content))
+        continue;
+      if (touched == ESC_POINTER_BYTES
+              ? !includes(dst, &cell->content)
+              : !dst->is_external || !has_left(w, &cell->content))
+        return false;
+    }
+  }
+  return true;
+}
+
+static bool holds_store(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
+  if (dst->is_external && !has_left(w, src))
+    return false;
+  for (uint32_t i = 0; i < dst->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
+    uint32_t cell =
+        find_cell(w, target->object, esc_offset_add(target->offset, c->offset));
+    if (cell == ESC_NONE || !includes(&cell_at(w, cell)->content, src))
+      return false;
+  }
+  return true;
+}
+
+/* The cell of `object` at any offset may hold something external. */
+static bool holds_anything(const witness_t *w, esc_obj_t object) {
+  uint32_t cell = find_cell(w, object, ESC_ANY_OFFSET);
+  return cell != ESC_NONE && cell_at(w, cell)->content.is_external;
+}
+
+/* Bytes of `from` arrive in `to`. */
+static bool holds_transfer(const witness_t *w, const esc_cell_t *to,
+                           const esc_cell_t *from, uint32_t size) {
+  const esc_solved_object_t *source = object_at(w, from->object);
+  for (uint32_t i = 0; i < source->cells.count; ++i) {
+    const esc_cell_t *cell = cell_at(w, source->cells.data[i]);
+    uint32_t touched = bytes_touched(from->offset, size, cell->offset);
+    if (touched == 0 || is_empty(&cell->content))
+      continue;
+    int32_t at = esc_offset_add(
+        to->offset, esc_copy_shift(from->object, from->offset, cell->offset,
+                                   to->object, to->offset));
+    uint32_t arrived = find_cell(w, to->object, at);
+    if (arrived == ESC_NONE)
+      return false;
+    const esc_content_t *content = &cell_at(w, arrived)->content;
+    if (touched == ESC_POINTER_BYTES
+            ? !includes(content, &cell->content)
+            : !content->is_external || !has_left(w, &cell->content))
+      return false;
+  }
+  if (source->is_external && !holds_anything(w, to->object))
+    return false;
+  if (source->holders.count == 0)
+    return true;
+  uint32_t any = find_cell(w, to->object, ESC_ANY_OFFSET);
+  return any != ESC_NONE &&
+         holds_held(w, &cell_at(w, any)->content, from->object);
+}
+
+/* Bytes of `from` go to external memory. */
+static bool holds_departure(const witness_t *w, const esc_cell_t *from,
+                            uint32_t size) {
+  const esc_solved_object_t *source = object_at(w, from->object);
+  for (uint32_t i = 0; i < source->cells.count; ++i) {
+    const esc_cell_t *cell = cell_at(w, source->cells.data[i]);
+    if (bytes_touched(from->offset, size, cell->offset) &&
+        !has_left(w, &cell->content))
+      return false;
+  }
+  for (uint32_t i = 0; i < source->holders.count; ++i) {
+    esc_obj_t deep = find_placeholder(w, source->holders.data[i], 3, 0);
+    if (deep == ESC_NONE || !object_at(w, deep)->is_external)
+      return false;
+  }
+  return true;
+}
+
+static bool holds_memcpy(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
+  for (uint32_t i = 0; i < dst->targets.count; ++i)
+    if (src->is_external &&
+        !holds_anything(w, cell_at(w, dst->targets.data[i])->object))
+      return false;
+  for (uint32_t i = 0; i < src->targets.count; ++i) {
+    const esc_cell_t *from = cell_at(w, src->targets.data[i]);
+    if (!is_empty(dst) &&
+        !holds_read(w, from->object, from->offset, c->size, false))
+      return false;
+    if (dst->is_external && !holds_departure(w, from, c->size))
+      return false;
+    for (uint32_t j = 0; j < dst->targets.count; ++j)
+      if (!holds_transfer(w, cell_at(w, dst->targets.data[j]), from, c->size))
+        return false;
+  }
+  return true;
+}
+
+static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *src = loc_at(w, c->src);
+  for (uint32_t i = 0; i < src->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, src->targets.data[i]);
+    const esc_solved_object_t *object = object_at(w, target->object);
+    int32_t at = esc_offset_add(target->offset, c->offset);
+    bool is_callers = object->level || object->holders.count;
+    if (is_callers && !holds_read(w, target->object, at, c->size, true))
+      return false;
+    for (uint32_t j = 0; j < object->cells.count; ++j) {
+      const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
+      if (!bytes_touched(at, c->size, cell->offset))
+        continue;
+      for (uint32_t k = 0; k < cell->content.targets.count; ++k) {
+        esc_obj_t index = cell_at(w, cell->content.targets.data[k])->object;
+        const esc_solved_object_t *held = object_at(w, index);
+        /* What the caller had there is exported by the mark. */
+        bool is_initial = object->level && (index == target->object ||
+                                            (held->level == object->level + 1 &&
+                                             held->param == object->param));
+        if (!is_initial && !held->is_external)
+          return false;
+      }
+    }
+  }
+  return true;
+}
+
+static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
+  const esc_content_t *dst = loc_at(w, c->dst);
+  for (uint32_t i = 0; i < dst->targets.count; ++i)
+    if (!holds_anything(w, cell_at(w, dst->targets.data[i])->object))
+      return false;
+  return true;
+}
+
+static const char *check_constraint(const witness_t *w,
+                                    const esc_constraint_t *c) {
+  switch ((esc_constraint_kind_t)c->kind) {
+  case ESC_ADDR_OF:
+    return points_to(w, loc_at(w, c->dst), c->src, c->offset)
+               ? NULL
+               : "address-of: the location points to the object";
+  case ESC_COPY:
+    return holds_copy(w, c) ? NULL : "copy: the location has what is copied";
+  case ESC_LOAD:
+    return holds_load(w, c) ? NULL : "load: the location has what is read";
+  case ESC_STORE:
+    return holds_store(w, c) ? NULL : "store: the cells have what is stored";
+  case ESC_MEMCPY:
+    return holds_memcpy(w, c) ? NULL : "memcpy: the cells have what is copied";
+  case ESC_ESCAPE:
+    return has_left(w, loc_at(w, c->src))
+               ? NULL
+               : "escape: what is pointed to is external";
+  case ESC_UNKNOWN:
+    return loc_at(w, c->dst)->is_external
+               ? NULL
+               : "unknown: the location may be anything external";
+  case ESC_EXPOSE:
+    return holds_expose(w, c) ? NULL : "expose: what is read is external";
+  case ESC_CLOBBER:
+    return holds_clobber(w, c) ? NULL : "clobber: the object may hold anything";
+  }
+  return "the kind of a constraint is known";
+}
+
+/* What holds for each object whatever the constraints. */
+static const char *check_closure(const witness_t *w, esc_obj_t index) {
+  const esc_solved_object_t *object = object_at(w, index);
+  esc_obj_t root = object->level == 1 ? index : object->parent;
+  for (uint32_t i = 0; i < object->cells.count; ++i) {
+    const esc_content_t *content = &cell_at(w, object->cells.data[i])->content;
+    if (object->is_external && !has_left(w, content))
+      return "what an external object holds is external";
+    for (uint32_t j = 0; j < content->targets.count; ++j) {
+      const esc_solved_object_t *held =
+          object_at(w, cell_at(w, content->targets.data[j])->object);
+      if (held->level)
+        continue;
+      if (object->level && !esc_idset_contains(&held->holders, root))
+        return "what a placeholder holds is held by its parameter";
+      for (uint32_t k = 0; k < object->holders.count && !object->level; ++k)
+        if (!esc_idset_contains(&held->holders, object->holders.data[k]))
+          return "what a held object holds is held as well";
+    }
+  }
+  return NULL;
+}
+
+static esc_status_t refuse(esc_refusal_t *refusal, const char *rule,
+                           uint32_t constraint, uint32_t index) {
+  refusal->rule = rule;
+  refusal->constraint = constraint;
+  refusal->index = index;
+  return ESC_BAD_INPUT;
+}
+
+static esc_status_t check_shape(const witness_t *w, esc_refusal_t *refusal) {
+  const esc_solution_t *solution = w->solution;
+  if (solution->status != ESC_OK)
+    return refuse(refusal, "the solution was finished", ESC_NONE, ESC_NONE);
+  if (solution->locs.count != w->graph->loc_count ||
+      solution->objects.count < w->graph->objects.count)
+    return refuse(refusal, "every location and object has a solution", ESC_NONE,
+                  ESC_NONE);
+  const char *rule = NULL;
+  for (uint32_t i = 0; i < solution->cells.count; ++i) {
+    if (solution->cells.data[i].object >= solution->objects.count)
+      return refuse(refusal, "a cell belongs to an object", ESC_NONE, i);
+  }
+  for (uint32_t i = 0; i < solution->objects.count; ++i)
+    if ((rule = check_object(w, i)))
+      return refuse(refusal, rule, ESC_NONE, i);
+  for (uint32_t i = 0; i < solution->cells.count; ++i)
+    if ((rule = check_cell(w, i)))
+      return refuse(refusal, rule, ESC_NONE, i);
+  for (uint32_t i = 0; i < solution->locs.count; ++i)
+    if (!is_ascending(&loc_at(w, i)->targets, solution->cells.count))
+      return refuse(refusal, "the targets of a location ascend", ESC_NONE, i);
+  return ESC_OK;
+}
+
+esc_status_t esc_certify(const esc_graph_t *graph,
+                         const esc_solution_t *solution,
+                         esc_refusal_t *refusal) {
+  witness_t witness = {graph, solution};
+  const char *rule;
+  *refusal = (esc_refusal_t){"", ESC_NONE, ESC_NONE};
+  if (check_shape(&witness, refusal) != ESC_OK)
+    return ESC_BAD_INPUT;
+  for (uint32_t i = 0; i < graph->constraints.count; ++i)
+    if ((rule = check_constraint(&witness, &graph->constraints.data[i])))
+      return refuse(refusal, rule, i, ESC_NONE);
+  for (uint32_t i = 0; i < solution->objects.count; ++i)
+    if ((rule = check_closure(&witness, i)))
+      return refuse(refusal, rule, ESC_NONE, i);
+  return ESC_OK;
+}

@@ -1,0 +1,76 @@
+/* The working state of the fast solver. Private to lib/solve. */
+#ifndef ESCAPE_SOLVE_PROPAGATE_H
+#define ESCAPE_SOLVE_PROPAGATE_H
+
+#include "base/scc.h"
+#include "solve/solve.h"
+
+typedef struct esc_place {
+  esc_obj_t object;
+  int32_t offset;
+} esc_place_t;
+
+typedef enum esc_watch_kind {
+  ESC_WATCH_LOAD,   /* loc contains covered cells; cut ones escape */
+  ESC_WATCH_EXPOSE, /* bytes of met cells leave as data */
+  ESC_WATCH_ESCAPE, /* contents of met cells escape */
+  ESC_WATCH_COPY    /* covered cells are copied, shifted; cut ones escape */
+} esc_watch_kind_t;
+
+/* Something that is done with every cell of an object that meets
+ * [offset, offset + size), those made later included. */
+typedef struct esc_watch {
+  esc_watch_kind_t kind;
+  int32_t offset;
+  uint32_t size;
+  esc_loc_t loc;  /* LOAD */
+  esc_place_t to; /* COPY: where offset goes */
+} esc_watch_t;
+
+typedef ESC_ARRAY(esc_watch_t) esc_watch_list_t;
+typedef ESC_ARRAY(uint32_t) esc_targets_t;
+
+/* What a cell does once it holds something: nothing is made for empty cells. */
+typedef struct esc_pending {
+  bool is_split;  /* only part of the pointer goes on: what arrives is unknown */
+  esc_loc_t loc;  /* where it goes, or ESC_NONE */
+  esc_place_t to; /* where it goes, if loc is ESC_NONE */
+} esc_pending_t;
+
+/* A location or a cell, beside its content in the solution. */
+typedef struct esc_node {
+  esc_targets_t fresh;      /* targets not yet passed on */
+  esc_idset_t successors;   /* nodes that contain this one */
+  ESC_ARRAY(esc_pending_t) pending; /* cell: waits for content */
+  bool is_queued;
+  bool passed_external;     /* successors know that it is external */
+  bool escapes;             /* what it points to is external */
+  bool is_exposed;          /* cell: its bytes leave as data */
+  bool is_read;             /* cell of a placeholder: has its initial content */
+} esc_node_t;
+
+/* The memory of parameter `holder` may hold the address of `object`. */
+typedef struct esc_held {
+  esc_obj_t object;
+  esc_obj_t holder; /* a placeholder of level 1 */
+} esc_held_t;
+
+typedef struct esc_propagation {
+  const esc_graph_t *graph;
+  const esc_allocator_t *allocator;
+  esc_solution_t *solution;
+  uint64_t max_steps;
+  ESC_ARRAY(esc_node_t) nodes;         /* locs, then cells */
+  ESC_ARRAY(esc_watch_list_t) watches; /* by object of the solution */
+  esc_rows_t uses; /* loc -> constraints that dereference or move it */
+  ESC_ARRAY(uint32_t) queue;           /* nodes with something new */
+  ESC_ARRAY(esc_obj_t) external_queue; /* objects that became external */
+  ESC_ARRAY(esc_held_t) held_queue;    /* objects with a new holder */
+} esc_propagation_t;
+
+/* Sets up the state; a failure is in solution->status. End it in any case. */
+void esc_propagation_start(esc_propagation_t *p, const esc_graph_t *graph,
+                           uint64_t max_steps, esc_solution_t *solution);
+void esc_propagation_end(esc_propagation_t *p);
+
+#endif

@@ -1,0 +1,46 @@
+; What realloc returns keeps the old contents, and may be the old object:
+; ReallocResult; the operand is Reallocated. Twin: malloc and a copy.
+;
+; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SAY
+; RUN: %opt -passes='escape<no-cleanup>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
+; RUN: FileCheck %s < %t.ll
+
+declare noalias ptr @malloc(i64)
+declare noalias ptr @realloc(ptr, i64)
+declare void @free(ptr)
+
+; SAY-LABEL: function keep
+; SAY: %small: malloc, 16 bytes
+; SAY-NEXT: verdict: %small does not escape keep
+; SAY-NEXT: action: kept (Reallocated)
+; SAY: %large: realloc, 32 bytes
+; SAY-NEXT: verdict: %large does not escape keep
+; SAY-NEXT: action: kept (ReallocResult)
+; REMARK: %small does not escape keep; %small stays on the heap: it is passed to realloc: call to realloc. To change it: allocate the final size at once
+; REMARK: %large does not escape keep; %large stays on the heap: it is the result of realloc. To change it: allocate the final size at once
+; CHECK-LABEL: define void @keep(
+; CHECK-NEXT: %small = call ptr @malloc(i64 16)
+; CHECK-NEXT: %large = call ptr @realloc(ptr %small, i64 32)
+; CHECK-NEXT: call void @free(ptr %large)
+define void @keep() {
+  %small = call ptr @malloc(i64 16)
+  %large = call ptr @realloc(ptr %small, i64 32)
+  call void @free(ptr %large)
+  ret void
+}
+
+; SAY-LABEL: function promote
+; SAY: %small: malloc, 16 bytes
+; SAY: action: promote to a slot, drop 1 free
+; SAY: %large: malloc, 32 bytes
+; SAY: action: promote to a slot, drop 1 free
+; CHECK-LABEL: define void @promote(
+; CHECK-COUNT-2: alloca
+define void @promote() {
+  %small = call ptr @malloc(i64 16)
+  %large = call ptr @malloc(i64 32)
+  call void @llvm.memcpy.p0.p0.i64(ptr %large, ptr %small, i64 16, i1 false)
+  call void @free(ptr %small)
+  call void @free(ptr %large)
+  ret void
+}

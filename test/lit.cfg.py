@@ -1,0 +1,81 @@
+# The lit suites. Run them with
+#
+#     $(llvm-config-22 --bindir)/lit build/test
+#
+# Substitutions:
+#   %opt           opt with the plugin and -verify-each
+#   %bare-opt      opt without the plugin
+#   %clang         clang, without the plugin
+#   %other-opt     an opt of another LLVM, where there is one
+#   %plugin        the plugin's file
+#   %escape-solve  the core's own tool
+#   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
+#                  after `opt -passes=PIPELINE`; fails if output or exit code differ
+# FileCheck, not, split-file, count and the other tools of LLVM are on PATH.
+#
+# Features: plugin, llvm-N, other-opt, guard-switches.
+
+import os
+import shutil
+
+import lit.formats
+
+config.name = "escape"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".ll", ".c", ".cpp", ".efg", ".test"]
+config.test_source_root = os.path.dirname(__file__)
+
+site = hasattr(config, "escape_build")
+if not site:
+    lit_config.fatal("run lit on the build folder: lit build/test")
+config.test_exec_root = os.path.join(config.escape_build, "test")
+
+# These have their own runners.
+config.excludes = {
+    "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "programs",
+    "random", "structure", "unit",
+}
+
+if config.llvm_tools:
+    config.environment["PATH"] = os.pathsep.join(
+        [config.llvm_tools, config.environment["PATH"]])
+# No colours, no locale and no history in what FileCheck compares.
+config.environment["LC_ALL"] = "C"
+config.environment.pop("FILECHECK_OPTS", None)
+
+
+def tool(name):
+    return os.path.join(config.llvm_tools, name) if config.llvm_tools else name
+
+
+def add(name, text):
+    # A whole word: %opt is not a part of %opt-level.
+    config.substitutions.append((rf"%{name}(?![-\w])", text))
+
+
+opt = tool("opt")
+plugin = config.escape_plugin
+add("bare-opt", f"{opt} -verify-each")
+add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
+add("clang", tool("clang"))
+add("plugin", plugin)
+add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))
+same_run = os.path.join(config.test_source_root, "execution", "same_run.py")
+add("same-run", f"/usr/bin/env python3 {same_run} --bindir={config.llvm_tools}"
+                f" --plugin={plugin}")
+
+other = next((found for major in range(14, 30) if str(major) != config.llvm_major
+              for found in [shutil.which(f"opt-{major}")] if found), None)
+if other:
+    add("other-opt", other)
+    config.available_features.add("other-opt")
+
+if plugin and os.path.exists(plugin):
+    config.available_features.add("plugin")
+if config.llvm_major:
+    config.available_features.add(f"llvm-{config.llvm_major}")
+if config.escape_guard_switches:
+    config.available_features.add("guard-switches")
+# Without LLVM only the core's own texts can be tested.
+if not plugin:
+    config.suffixes = [".efg", ".test"]

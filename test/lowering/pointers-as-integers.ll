@@ -1,0 +1,153 @@
+; ptrtoint: the pointer leaves, unless the integer is only compared, or
+; subtracted from another address. ptrtoaddr: the address goes, the object does
+; not. inttoptr: may be anything that left.
+;
+; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
+
+@global = global ptr null
+@number = global i64 0
+
+declare noalias ptr @malloc(i64)
+declare void @free(ptr)
+
+; CHECK-LABEL: function stored_as_integer
+; CHECK: %p escapes stored_as_integer
+; CHECK: from conversion to an integer (made an integer)
+define void @stored_as_integer() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  store i64 %bits, ptr @number
+  ret void
+}
+
+; CHECK-LABEL: function exchanged_as_integer
+; CHECK: %p escapes exchanged_as_integer
+define void @exchanged_as_integer() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %old = atomicrmw xchg ptr @number, i64 %bits seq_cst
+  ret void
+}
+
+; CHECK-LABEL: function returned_as_integer
+; CHECK: %p escapes returned_as_integer
+define i64 @returned_as_integer() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  ret i64 %bits
+}
+
+; There and back again.
+; CHECK-LABEL: function round_trip
+; CHECK: %p escapes round_trip
+define void @round_trip() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %again = inttoptr i64 %bits to ptr
+  store ptr %again, ptr @global
+  ret void
+}
+
+; CHECK-LABEL: function compared_and_freed
+; CHECK: %p does not escape compared_and_freed
+; CHECK-NEXT: action: promote to a slot
+define i1 @compared_and_freed(i64 %other) {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %below = icmp ult i64 %bits, %other
+  call void @free(ptr %p)
+  ret i1 %below
+}
+
+; CHECK-LABEL: function compared_and_leaked
+; CHECK: %p does not escape compared_and_leaked
+; CHECK-NEXT: action: kept (AddressObserved)
+define i1 @compared_and_leaked(i64 %other) {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %below = icmp ult i64 %bits, %other
+  ret i1 %below
+}
+
+; CHECK-LABEL: function tested_for_zero
+; CHECK: %p does not escape tested_for_zero
+; CHECK-NEXT: action: promote to a slot
+define i1 @tested_for_zero() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %zero = icmp eq i64 %bits, 0
+  ret i1 %zero
+}
+
+; CHECK-LABEL: function difference_within
+; CHECK: %p does not escape difference_within
+; CHECK-NEXT: action: promote to a slot
+define i64 @difference_within(i64 %index) {
+  %p = call ptr @malloc(i64 64)
+  %end = getelementptr i8, ptr %p, i64 %index
+  %from = ptrtoint ptr %p to i64
+  %to = ptrtoint ptr %end to i64
+  %length = sub i64 %to, %from
+  ret i64 %length
+}
+
+; The distance between two objects tells an address.
+; CHECK-LABEL: function difference_between
+; CHECK: %p does not escape difference_between
+; CHECK-NEXT: action: kept (AddressObserved)
+define i64 @difference_between(ptr %other) {
+  %p = call ptr @malloc(i64 64)
+  %from = ptrtoint ptr %p to i64
+  %to = ptrtoint ptr %other to i64
+  %length = sub i64 %to, %from
+  ret i64 %length
+}
+
+; CHECK-LABEL: function address_leaked
+; CHECK: %p does not escape address_leaked
+; CHECK-NEXT: action: kept (AddressObserved)
+define i64 @address_leaked() {
+  %p = call ptr @malloc(i64 8)
+  %address = ptrtoaddr ptr %p to i64
+  ret i64 %address
+}
+
+; CHECK-LABEL: function address_leaked_and_freed
+; CHECK: %p does not escape address_leaked_and_freed
+; CHECK-NEXT: action: promote to a slot
+define i64 @address_leaked_and_freed() {
+  %p = call ptr @malloc(i64 8)
+  %address = ptrtoaddr ptr %p to i64
+  call void @free(ptr %p)
+  ret i64 %address
+}
+
+; CHECK-LABEL: function address_tested_for_zero
+; CHECK: %p does not escape address_tested_for_zero
+; CHECK-NEXT: action: promote to a slot
+define i1 @address_tested_for_zero() {
+  %p = call ptr @malloc(i64 8)
+  %address = ptrtoaddr ptr %p to i64
+  %zero = icmp eq i64 %address, 0
+  ret i1 %zero
+}
+
+; A pointer made of an unrelated number is not ours.
+; CHECK-LABEL: function made_of_number
+; CHECK: %p does not escape made_of_number
+define void @made_of_number(i64 %number) {
+  %p = call ptr @malloc(i64 8)
+  %other = inttoptr i64 %number to ptr
+  store ptr %other, ptr %p
+  ret void
+}
+
+; ... but what is stored through it is.
+; CHECK-LABEL: function stored_through_number
+; CHECK: %p escapes stored_through_number
+define void @stored_through_number(i64 %number) {
+  %p = call ptr @malloc(i64 8)
+  %other = inttoptr i64 %number to ptr
+  store ptr %p, ptr %other
+  ret void
+}
