@@ -211,14 +211,12 @@ static const char *check_event(const esc_skeleton_t *skeleton,
     return "the kind of an event is known";
   if (event->flags & ~EVENT_FLAGS)
     return "the flags of an event are known";
-  if (event->flags && event->kind != ESC_EVENT_CALL)
-    return "only a call has flags";
+  bool is_call = event->kind == ESC_EVENT_SITE ||
+                 event->kind == ESC_EVENT_FREE || event->kind == ESC_EVENT_CALL;
+  if (!is_call && (event->flags || event->arg_count))
+    return "only a call has flags and arguments";
   if (!is_range(event->first_arg, event->arg_count, skeleton->args.count))
     return "the arguments of an event are within the list";
-  if (event->kind == ESC_EVENT_FREE ? event->arg_count != 1
-                                    : event->kind != ESC_EVENT_CALL &&
-                                          event->arg_count != 0)
-    return "a free has one argument, a call any number, others none";
   for (uint32_t i = 0; i < event->arg_count; ++i)
     if (!is_loc(graph, skeleton->args.data[event->first_arg + i]))
       return "an argument of an event is a location";

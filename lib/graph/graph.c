@@ -233,7 +233,7 @@ void esc_graph_expose(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
   add(graph, ESC_EXPOSE, 0, pointer, offset, size, origin);
 }
 
-void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer,
-                       esc_origin_t origin) {
-  add(graph, ESC_CLOBBER, pointer, 0, 0, 0, origin);
+void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
+                       uint32_t size, esc_origin_t origin) {
+  add(graph, ESC_CLOBBER, pointer, 0, offset, size, origin);
 }

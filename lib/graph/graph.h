@@ -85,7 +85,8 @@ typedef enum esc_constraint_kind {
   ESC_UNKNOWN, /* dst may point to anything external */
   ESC_EXPOSE,  /* bytes of *(src + offset), size bytes, leave as plain data:
                   what they point to is external */
-  ESC_CLOBBER  /* *(dst) may receive any external pointer, anywhere */
+  ESC_CLOBBER  /* *(dst + offset), size bytes, receives plain data or unknown
+                  pointers: a pointer read from there is external */
 } esc_constraint_kind_t;
 
 /* How a pointer leaves by an ESCAPE, for the explanation. */
@@ -116,7 +117,7 @@ typedef struct esc_constraint {
   uint32_t dst;    /* loc; unused by ESCAPE and EXPOSE */
   uint32_t src;    /* loc; the object of ADDR_OF; unused by UNKNOWN, CLOBBER */
   int32_t offset;
-  uint32_t size;   /* bytes of LOAD, EXPOSE, MEMCPY, or ESC_ANY_SIZE */
+  uint32_t size;   /* bytes of LOAD, EXPOSE, MEMCPY, CLOBBER, or ANY_SIZE */
   esc_origin_t origin;
   uint32_t cause;  /* index into causes, or ESC_NONE */
 } esc_constraint_t;
@@ -270,7 +271,7 @@ void esc_graph_escape(esc_graph_t *graph, esc_loc_t loc, esc_sink_t sink,
 void esc_graph_unknown(esc_graph_t *graph, esc_loc_t dst, esc_origin_t origin);
 void esc_graph_expose(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
                       uint32_t size, esc_origin_t origin);
-void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer,
-                       esc_origin_t origin);
+void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
+                       uint32_t size, esc_origin_t origin);
 
 #endif

@@ -19,8 +19,8 @@ typedef enum esc_event_kind {
 } esc_event_kind_t;
 
 typedef enum esc_event_flag {
-  ESC_EVENT_TAIL = 1 << 0,     /* CALL marked `tail` */
-  ESC_EVENT_MUSTTAIL = 1 << 1, /* CALL marked `musttail` */
+  ESC_EVENT_TAIL = 1 << 0,     /* a call marked `tail` */
+  ESC_EVENT_MUSTTAIL = 1 << 1, /* a call marked `musttail` */
   ESC_EVENT_MAY_EXIT = 1 << 2  /* CALL may end the activation: it unwinds or
                                   jumps past it */
 } esc_event_flag_t;
@@ -29,7 +29,8 @@ typedef struct esc_event {
   uint8_t kind;        /* esc_event_kind_t */
   uint8_t flags;       /* esc_event_flag_t */
   esc_obj_t object;    /* SITE and FREE; else ESC_NONE */
-  uint32_t first_arg;  /* into args: FREE has one, CALL its pointers */
+  uint32_t first_arg;  /* into args: the pointers the callee may read through;
+                          not the one a FREE gives back */
   uint32_t arg_count;
   esc_origin_t origin;
 } esc_event_t;

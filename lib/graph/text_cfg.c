@@ -50,27 +50,23 @@ static uint32_t read_args(esc_text_reader_t *reader) {
   return count;
 }
 
+/* The rest of `KIND [#object] [(%a, %b)] [flags] [!N]`. */
 static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
   esc_scan_t *scan = &reader->scan;
   esc_skeleton_t *skeleton = skeleton_of(reader);
   esc_event_t event = {.kind = (uint8_t)kind,
                        .object = ESC_NONE,
                        .first_arg = skeleton->args.count};
+  bool is_call = kind == ESC_EVENT_SITE || kind == ESC_EVENT_FREE ||
+                 kind == ESC_EVENT_CALL;
   uint32_t flag;
-  if (kind == ESC_EVENT_FREE) {
-    esc_loc_t loc = esc_read_loc(reader);
-    if (!esc_array_push(reader->allocator, &skeleton->args, loc))
-      esc_scan_no_memory(scan);
-    event.arg_count = 1;
-  }
   if (kind == ESC_EVENT_SITE ||
       (kind == ESC_EVENT_FREE && esc_scan_sees(scan, '#')))
     esc_read_object(reader, ESC_USE_EVENT, skeleton->events.count);
-  if (kind == ESC_EVENT_CALL) {
+  if (is_call && esc_scan_sees(scan, '('))
     event.arg_count = read_args(reader);
-    while (esc_scan_take_any(scan, esc_words_event_flag, &flag))
-      event.flags |= (uint8_t)flag;
-  }
+  while (is_call && esc_scan_take_any(scan, esc_words_event_flag, &flag))
+    event.flags |= (uint8_t)flag;
   event.origin = esc_read_origin(reader);
   if (!esc_scan_line_end(scan))
     return;

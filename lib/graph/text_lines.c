@@ -217,6 +217,8 @@ void esc_text_line_constraint(esc_text_out_t *out, uint32_t index) {
   case ESC_CLOBBER:
     esc_text_put(out, "clobber ");
     put_loc(out, c->dst);
+    put_offset(out, c->offset);
+    put_size(out, c->size);
     break;
   }
   if (c->sink != ESC_SINK_NONE) {
@@ -260,18 +262,18 @@ void esc_text_line_event(esc_text_out_t *out, uint32_t index) {
   const esc_skeleton_t *skeleton = &out->skeletons[out->skeleton];
   const esc_event_t *event = &skeleton->events.data[index];
   put_word(out, esc_words_event_kind, event->kind);
-  if (event->kind == ESC_EVENT_CALL)
-    esc_text_put(out, " (");
-  for (uint32_t i = 0; i < event->arg_count; ++i) {
-    esc_text_put(out, event->kind != ESC_EVENT_CALL ? " " : i ? ", " : "");
-    put_loc(out, skeleton->args.data[event->first_arg + i]);
-  }
-  if (event->kind == ESC_EVENT_CALL)
-    esc_text_put(out, ")");
   if (event->object != ESC_NONE) {
     esc_text_put(out, " ");
     put_object(out, event->object);
   }
+  if (event->arg_count)
+    esc_text_put(out, " (");
+  for (uint32_t i = 0; i < event->arg_count; ++i) {
+    esc_text_put(out, i ? ", " : "");
+    put_loc(out, skeleton->args.data[event->first_arg + i]);
+  }
+  if (event->arg_count)
+    esc_text_put(out, ")");
   put_flags(out, esc_words_event_flag, event->flags);
   put_origin(out, event->origin);
 }

@@ -111,6 +111,8 @@ static void read_expose(esc_text_reader_t *reader) {
 static void read_clobber(esc_text_reader_t *reader) {
   esc_constraint_t constraint = {.kind = ESC_CLOBBER,
                                  .dst = esc_read_loc(reader)};
+  constraint.offset = read_offset(reader);
+  constraint.size = read_length(reader);
   finish_constraint(reader, &constraint);
 }
 

@@ -65,10 +65,10 @@ static void judge_site(judge_t *judge, esc_verdict_t *verdict) {
   static const struct {
     esc_site_flag_t flag;
     esc_reason_t reason;
-  } flags[] = {{ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
-               {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
-               {ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
+  } flags[] = {{ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
                {ESC_SITE_DUP, ESC_REASON_DUPLICATE},
+               {ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
+               {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
                {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
   for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
     if (object->site_flags & flags[i].flag)
@@ -232,7 +232,7 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   }
   for (uint32_t i = 0; i < skeleton->events.count; ++i) {
     const esc_event_t *event = &skeleton->events.data[i];
-    if (event->kind != ESC_EVENT_CALL || !(event->flags & ESC_EVENT_MUSTTAIL))
+    if (!(event->flags & ESC_EVENT_MUSTTAIL))
       continue;
     bool reaches;
     esc_status_t status = esc_plan_call_reaches(judge->solution, skeleton,

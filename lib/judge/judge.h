@@ -53,7 +53,7 @@ typedef struct esc_judgement {
   const esc_allocator_t *allocator;
   esc_status_t status;
   ESC_ARRAY(esc_verdict_t) verdicts; /* every SITE, in the graph's order */
-  ESC_ARRAY(esc_step_t) steps;       /* slots, then frees, then calls */
+  ESC_ARRAY(esc_step_t) steps;       /* markers, then slots, then frees */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
 } esc_judgement_t;
 

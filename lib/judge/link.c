@@ -144,6 +144,11 @@ static void apply_summary(linker_t *linker) {
     esc_loc_t holder = symbol_loc(linker, edge->holder);
     if (holder == ESC_NONE)
       continue;
+    if (edge->target == ESC_SYMBOL_EXTERNAL) {
+      esc_graph_clobber(graph, holder, edge->holder_offset,
+                        ESC_POINTER_BYTES, call.origin);
+      continue;
+    }
     esc_loc_t value = target_loc(linker, edge);
     if (value == ESC_NONE)
       continue;

@@ -100,7 +100,7 @@ static esc_status_t plan_tails(planner_t *planner,
                                const esc_skeleton_t *skeleton) {
   for (uint32_t i = 0; i < skeleton->events.count; ++i) {
     const esc_event_t *event = &skeleton->events.data[i];
-    if (event->kind != ESC_EVENT_CALL || !(event->flags & ESC_EVENT_TAIL))
+    if (!(event->flags & ESC_EVENT_TAIL))
       continue;
     for (uint32_t j = 0; j < planner->judgement->verdicts.count; ++j) {
       const esc_verdict_t *verdict = &planner->judgement->verdicts.data[j];
@@ -150,15 +150,14 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
                            const esc_options_t *options,
                            esc_judgement_t *judgement) {
   planner_t planner = {solution, solution->graph, options, judgement, false};
-  plan_slots(&planner);
-  if (judgement->steps.count == 0)
-    return planner.failed ? ESC_NO_MEMORY : ESC_OK;
-  plan_frees(&planner);
   esc_status_t status = ESC_OK;
+  /* Markers first: a call that loses one may itself be replaced. */
   if (!is_disabled(&planner, ESC_GUARD_CLEAR_TAIL))
     for (uint32_t f = 0;
          f < solution->graph->functions.count && status == ESC_OK; ++f)
       if (skeletons[f])
         status = plan_tails(&planner, skeletons[f]);
+  plan_slots(&planner);
+  plan_frees(&planner);
   return planner.failed ? ESC_NO_MEMORY : status;
 }

@@ -74,8 +74,9 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
   } else {
     const esc_object_t *made = &graph->objects.data[object];
     /* An alloca is gone when its function returns: a pointer to it that is
-     * left over may not be used. */
-    if (made->kind == ESC_OBJECT_ALLOCA)
+     * left over may not be used. But while the function ran, whoever could
+     * reach it through the caller's memory could store and read there. */
+    if (made->kind == ESC_OBJECT_ALLOCA && solved->holders.count == 0)
       return ESC_NONE;
     if (solved->is_external)
       return ESC_SYMBOL_EXTERNAL;
@@ -139,6 +140,13 @@ static void add_content(reader_t *reader, edge_list_t list, uint32_t holder,
   }
 }
 
+static void add_exposure(reader_t *reader, uint32_t symbol, int32_t offset) {
+  esc_exposure_t exposure = {symbol, offset};
+  if (!esc_array_push(reader->summary->allocator, &reader->summary->exposures,
+                      exposure))
+    reader->failed = true;
+}
+
 static void add_effects(reader_t *reader) {
   const esc_graph_t *graph = reader->solution->graph;
   for (uint32_t i = 0; i < graph->facts.count && !reader->failed; ++i) {
@@ -178,12 +186,8 @@ static void read_placeholders(reader_t *reader) {
     for (uint32_t j = 0; j < solved->cells.count && !reader->failed; ++j) {
       const esc_cell_t *cell =
           &reader->solution->cells.data[solved->cells.data[j]];
-      if (cell->is_exposed) {
-        esc_exposure_t exposure = {symbol_of(reader, i), cell->offset};
-        if (!esc_array_push(reader->summary->allocator,
-                            &reader->summary->exposures, exposure))
-          reader->failed = true;
-      }
+      if (cell->is_exposed)
+        add_exposure(reader, symbol_of(reader, i), cell->offset);
       /* Symbols are made only for placeholders with an effect. */
       uint32_t before = reader->summary->edges.count;
       add_content(reader, EDGES, 0, cell->offset, i, &cell->content);
@@ -214,6 +218,8 @@ static void read_fresh(reader_t *reader) {
         &solved_at(reader, reader->objects.data[i])->cells;
     for (uint32_t j = 0; j < cells->count; ++j) {
       const esc_cell_t *cell = &reader->solution->cells.data[cells->data[j]];
+      if (cell->is_exposed)
+        add_exposure(reader, i, cell->offset);
       add_content(reader, EDGES, i, cell->offset, ESC_NONE, &cell->content);
     }
   }

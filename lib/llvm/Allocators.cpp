@@ -34,6 +34,11 @@ static void describeAlignment(CallBase &Call, const TargetLibraryInfo &TLI,
     else
       Align = std::max(Align, Constant->getZExtValue());
   }
+  // These promise a whole page, whose size is not known here.
+  if (const Function *Callee = Call.getCalledFunction();
+      Callee &&
+      (Callee->getName() == "valloc" || Callee->getName() == "pvalloc"))
+    Effect.SiteFlags |= ESC_SITE_ALIGN_UNKNOWN;
   if (Align > (1u << 30))
     Effect.SiteFlags |= ESC_SITE_ALIGN_UNKNOWN;
   else

@@ -20,16 +20,13 @@ public:
 
   BitsUse run(Instruction &Bits) {
     enter(Bits, isWide(Bits.getType()));
-    for (unsigned I = 0; I < Pending.size() && !Result.IsExposed; ++I) {
+    for (unsigned I = 0; I < Pending.size() && Seen <= MaxUses; ++I) {
       auto [V, IsWhole] = Pending[I];
-      for (const Use &U : V->uses()) {
-        if (++Seen > MaxUses) {
-          Result.IsExposed = true;
-          break;
-        }
-        follow(U, IsWhole);
-      }
+      for (const Use &U : V->uses())
+        if (++Seen <= MaxUses)
+          follow(U, IsWhole);
     }
+    Result.IsExposed |= Seen > MaxUses;
     if (!HasEnd)
       Result.Copies.clear();
     return std::move(Result);
@@ -139,20 +136,18 @@ BitsUse classifyBits(Instruction &Bits, const DataLayout &DL) {
   return BitsWalk(DL).run(Bits);
 }
 
-// p - q, both addresses: carries neither.
-static bool isDifference(const Instruction &I) {
-  auto IsAddress = [](const Value *V) {
-    return isa<PtrToIntOperator>(V) || isa<PtrToAddrInst>(V);
-  };
-  return I.getOpcode() == Instruction::Sub && IsAddress(I.getOperand(0)) &&
-         IsAddress(I.getOperand(1));
-}
-
 static const Value *addressBase(const Value *V) {
   if (auto *I = dyn_cast<Instruction>(V))
     if (isa<PtrToIntInst, PtrToAddrInst>(I))
       return getUnderlyingObject(I->getOperand(0));
   return V;
+}
+
+// p - q within one object carries neither. Between two objects it leads from
+// the one to the other.
+static bool isDifference(const Instruction &I) {
+  return I.getOpcode() == Instruction::Sub &&
+         addressBase(I.getOperand(0)) == addressBase(I.getOperand(1));
 }
 
 AddressUse classifyAddress(const Instruction &PtrToInt) {

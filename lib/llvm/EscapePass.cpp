@@ -59,6 +59,11 @@ void EscapePass::printPipeline(raw_ostream &OS,
     OS << '<' << Opts.Text << '>';
 }
 
+void EscapePrinterPass::printPipeline(raw_ostream &OS,
+                                      function_ref<StringRef(StringRef)>) {
+  OS << "print<escape>";
+}
+
 static void printSite(raw_ostream &OS, const SiteReport &Site) {
   OS << "  " << Site.Name << ": " << Site.Allocator << ", "
      << sizeText(Site.Size) << "\n";

@@ -242,6 +242,7 @@ void Lowering::run() {
       Current = &I;
       visit(I);
     }
+  lowerDataStores();
 }
 
 CallBase *Lowering::siteCall(esc_obj_t Object) const {
@@ -267,18 +268,26 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       Event.origin =
           Numbered == OriginOf.end() ? ESC_NONE : Numbered->second;
       SmallVector<esc_loc_t, 8> Args;
-      auto *Call = dyn_cast<CallBase>(&I);
+      Value *Freed = nullptr;
       if (auto Site = SiteOf.find(&I); Site != SiteOf.end()) {
         Event.kind = ESC_EVENT_SITE;
         Event.object = Site->second + FirstObject;
+        esc_skeleton_add_event(&Skeleton, &Event, nullptr);
       } else if (auto Free = FreeOf.find(&I); Free != FreeOf.end()) {
-        const esc_fact_t &Fact = Graph.facts.data[Free->second];
+        const esc_fact_t &Fact = Graph.facts.data[Free->second.first];
+        Freed = Free->second.second;
         Event.kind = ESC_EVENT_FREE;
         Event.object =
             Fact.must == ESC_NONE ? ESC_NONE : Fact.must + FirstObject;
+        Event.arg_count = 1;
         Args.push_back(Fact.loc + FirstLoc);
-      } else if (Call) {
+        esc_skeleton_add_event(&Skeleton, &Event, Args.data());
+        Args.clear();
+      }
+      if (auto *Call = dyn_cast<CallBase>(&I)) {
+        // An allocator and a free are calls too: they may read other arguments.
         Event.kind = ESC_EVENT_CALL;
+        Event.object = ESC_NONE;
         if (auto *CI = dyn_cast<CallInst>(Call)) {
           if (CI->isMustTailCall())
             Event.flags |= ESC_EVENT_MUSTTAIL;
@@ -288,7 +297,7 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
             Event.flags |= ESC_EVENT_MAY_EXIT;
         }
         for (Use &U : Call->data_ops())
-          if (!isa<Constant>(U) && carries(U))
+          if (U != Freed && !isa<Constant>(U) && carries(U))
             for (unsigned L = 0, E = leaves(U); L < E; ++L)
               Args.push_back(loc(U, L) + FirstLoc);
       } else if (isa<ReturnInst, ResumeInst>(&I) ||

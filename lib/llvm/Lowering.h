@@ -19,6 +19,7 @@
 #include "Shapes.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/InstVisitor.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -132,6 +133,8 @@ private:
                   llvm::Instruction *Result);
   void writeMemory(llvm::Value *Pointer, llvm::Value *Value);
   void expose(llvm::Value *Pointer, uint64_t Bytes);
+  void clobber(llvm::Value *Pointer, uint64_t Bytes);
+  void lowerDataStores();
   void checkAccess(llvm::Instruction &I, llvm::Value *Pointer, bool IsVolatile);
 
   // Calls.
@@ -163,7 +166,13 @@ private:
   llvm::DenseMap<const llvm::Value *, esc_loc_t> Locs;
   llvm::DenseMap<const llvm::Instruction *, uint32_t> OriginOf;
   llvm::DenseMap<const llvm::Instruction *, esc_obj_t> SiteOf;
-  llvm::DenseMap<const llvm::Instruction *, uint32_t> FreeOf; // fact
+  // The fact of a free, and the operand it gives back.
+  llvm::DenseMap<const llvm::Instruction *, std::pair<uint32_t, llvm::Value *>>
+      FreeOf;
+  // Stores of values that are no pointers, and those among them whose value is
+  // a load that is followed bit by bit.
+  llvm::SmallVector<llvm::Instruction *, 16> DataStores;
+  llvm::DenseSet<const llvm::Instruction *> FollowedStores;
   llvm::SmallVector<llvm::CallBase *, 8> SiteCalls; // by number of site
   llvm::SmallVector<esc_obj_t, 8> SiteObjects;
   llvm::SmallVector<esc_loc_t, 4> Results;

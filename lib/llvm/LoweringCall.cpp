@@ -52,7 +52,7 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   if (Effect.Freed) {
     if (isa<Constant>(Effect.Freed) || !carries(Effect.Freed))
       return;
-    FreeOf[&Call] = Graph.facts.count;
+    FreeOf[&Call] = {Graph.facts.count, Effect.Freed};
     addFact(ESC_FACT_FREE, loc(Effect.Freed), Effect.Family,
             mustSite(Effect.Freed));
     return;
@@ -132,8 +132,10 @@ void Lowering::lowerLibraryCall(CallBase &Call, const LibraryModel &Model) {
       KeepsPointers = formatKeepsPointers(*Arg);
       break;
     case 'w':
+    case 'W':
       if (loc(Arg) != ESC_NONE)
-        esc_graph_clobber(&Graph, loc(Arg), here());
+        esc_graph_clobber(&Graph, loc(Arg), ESC_ANY_OFFSET, ESC_ANY_SIZE,
+                          here());
       break;
     case 'd':
     case 'R':
@@ -146,7 +148,7 @@ void Lowering::lowerLibraryCall(CallBase &Call, const LibraryModel &Model) {
       escape(Arg, ESC_SINK_UNKNOWN_CALL, I);
       break;
     }
-    if ((Letter == 'r' || Letter == 'R') && carries(&Call))
+    if ((Letter == 'r' || Letter == 'R' || Letter == 'W') && carries(&Call))
       copy(&Call, Arg, ESC_ANY_OFFSET);
   }
 }
@@ -176,8 +178,10 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
     escape(Arg, IsVararg ? ESC_SINK_VARARG : Sink, Index);
     return;
   }
-  if (capturesAddress(Captures.getOtherComponents()) &&
-      !capturesAddressIsNullOnly(Captures.getOtherComponents()))
+  // In whatever way: an address that is returned as a number leaves as well.
+  CaptureComponents Anywhere = Captures;
+  if (capturesAddress(Anywhere) && !capturesAddressIsNullOnly(Anywhere) &&
+      !capturesAnyProvenance(Captures.getRetComponents()))
     observe(Arg, ESC_FACT_ADDRESS_LEAKED);
   if (capturesAnyProvenance(Captures.getRetComponents()) ||
       Call.paramHasAttr(Index, Attribute::Returned)) {
@@ -193,7 +197,8 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
   if (!Call.doesNotAccessMemory(Index) && !Call.doesNotAccessMemory()) {
     escapeContents(loc(Arg), Sink, Index);
     if (!Call.onlyReadsMemory(Index) && !Call.onlyReadsMemory())
-      esc_graph_clobber(&Graph, loc(Arg), here());
+      esc_graph_clobber(&Graph, loc(Arg), ESC_ANY_OFFSET, ESC_ANY_SIZE,
+                        here());
   }
   bool IsFreed = !Call.paramHasAttr(Index, Attribute::NoFree) &&
                  !Call.hasFnAttr(Attribute::NoFree) &&
@@ -214,6 +219,9 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
       Sink = ESC_SINK_REGISTERED;
     else if (Name == "__cxa_throw")
       Sink = ESC_SINK_THROW;
+    else if ((Name == "malloc_usable_size" || Name == "malloc_size") &&
+             Call.arg_size() == 1)
+      observe(Call.getArgOperand(0), ESC_FACT_USABLE_SIZE);
   }
   for (unsigned I = 0; I < Call.arg_size(); ++I)
     lowerUnknownArgument(Call, I, Sink);

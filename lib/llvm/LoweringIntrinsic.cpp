@@ -58,11 +58,18 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
     return;
   }
 
-  // memset writes no pointer.
+  // memset of a constant writes no pointer; of a byte from elsewhere it may
+  // write a piece of one.
   case Intrinsic::memset:
   case Intrinsic::memset_inline: {
     auto &Set = cast<MemSetInst>(I);
     checkAccess(I, Set.getRawDest(), Set.isVolatile());
+    auto *Length = dyn_cast<ConstantInt>(Set.getLength());
+    if (!isa<Constant>(Set.getValue()))
+      clobber(Set.getRawDest(),
+              Length && Length->getValue().ult(ESC_ANY_SIZE)
+                  ? Length->getZExtValue()
+                  : ESC_ANY_SIZE);
     return;
   }
 
@@ -95,7 +102,8 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
   // va_start ap: *ap may hold any argument of the caller.
   case Intrinsic::vastart:
     if (loc(I.getArgOperand(0)) != ESC_NONE)
-      esc_graph_clobber(&Graph, loc(I.getArgOperand(0)), here());
+      esc_graph_clobber(&Graph, loc(I.getArgOperand(0)), ESC_ANY_OFFSET,
+                        ESC_ANY_SIZE, here());
     return;
   case Intrinsic::vacopy:
     if (loc(I.getArgOperand(0)) != ESC_NONE &&

@@ -98,6 +98,13 @@ Lowering::Address Lowering::address(Value *Pointer) {
   return {loc(Base), int32_t(Offset.getSExtValue())};
 }
 
+void Lowering::clobber(Value *Pointer, uint64_t Bytes) {
+  auto [To, Distance] = address(Pointer);
+  if (To != ESC_NONE)
+    esc_graph_clobber(&Graph, To, Distance,
+                      Bytes < ESC_ANY_SIZE ? Bytes : ESC_ANY_SIZE, here());
+}
+
 // v = load T, p: each pointer leaf of v contains *(p + its offset). Other bits:
 // see Carriers.h.
 void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
@@ -133,6 +140,8 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
     Instruction *Restored = Current;
     Current = User;
     if (auto *Store = dyn_cast<StoreInst>(User)) {
+      if (Value == Result)
+        FollowedStores.insert(Store);
       auto [To, ToDistance] = address(Store->getPointerOperand());
       // Where in a wide value the pointer sits is not known.
       bool IsPointerWide = bytesOf(Context.DL, Value->getType()) ==
@@ -178,6 +187,24 @@ void Lowering::visitLoadInst(LoadInst &I) {
 void Lowering::visitStoreInst(StoreInst &I) {
   checkAccess(I, I.getPointerOperand(), I.isVolatile());
   writeMemory(I.getPointerOperand(), I.getValueOperand());
+  auto *C = dyn_cast<Constant>(I.getValueOperand());
+  bool IsNothing = C && (C->isNullValue() || isa<UndefValue>(C));
+  const Shape &S = Context.Types.of(I.getValueOperand()->getType());
+  if ((S.HasData || S.Leaves.empty()) && !IsNothing)
+    DataStores.push_back(&I);
+}
+
+// store i, p: a pointer read from there is external. Unless i is what was
+// loaded, bit by bit: then what was there has flowed (readMemory).
+void Lowering::lowerDataStores() {
+  for (Instruction *I : DataStores) {
+    auto *Store = cast<StoreInst>(I);
+    if (FollowedStores.contains(Store))
+      continue;
+    Current = Store;
+    clobber(Store->getPointerOperand(),
+            bytesOf(Context.DL, Store->getValueOperand()->getType()));
+  }
 }
 
 // atomicrmw op p, v: the result is *p; *p contains v. An integer result is not
@@ -189,6 +216,7 @@ void Lowering::visitAtomicRMWInst(AtomicRMWInst &I) {
     writeMemory(I.getPointerOperand(), I.getValOperand());
   } else {
     expose(I.getPointerOperand(), bytesOf(Context.DL, I.getType()));
+    clobber(I.getPointerOperand(), bytesOf(Context.DL, I.getType()));
   }
 }
 
@@ -198,6 +226,7 @@ void Lowering::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
   Type *T = I.getNewValOperand()->getType();
   if (!T->isPointerTy()) {
     expose(I.getPointerOperand(), bytesOf(Context.DL, T));
+    clobber(I.getPointerOperand(), bytesOf(Context.DL, T));
     return;
   }
   auto [Pointer, Distance] = address(I.getPointerOperand());

@@ -36,6 +36,9 @@ static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
   if (Name == "disable-guard")
     return disableGuard(Result, Value);
 #endif
+  if (Name == "no-promote" || Name == "no-cleanup" ||
+      Name == "promote-sanitized" || Name == "skip-ssp")
+    return fail("option '" + Name + "' takes no value");
   uint64_t Number = 0;
   bool IsNumber = !Value.getAsInteger(10, Number);
   if (!esc_options_set_budget(&Result.Core, Name.data(), Name.size(), Number))

@@ -97,8 +97,9 @@ static const char *check_cell(const witness_t *w, uint32_t index) {
   const esc_cell_t *cell = cell_at(w, index);
   if (cell->object >= w->solution->objects.count)
     return "a cell belongs to an object";
-  if (cell->offset !=
-      esc_bound_offset(w->graph, object_at(w, cell->object)->level, cell->offset))
+  if (cell->offset != esc_bound_offset(w->graph,
+                                       object_at(w, cell->object)->level,
+                                       cell->offset))
     return "the offset of a cell is within the bounds or any";
   if (!esc_idset_contains(&object_at(w, cell->object)->cells, index))
     return "an object knows its cells";
@@ -343,11 +344,24 @@ static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
   return true;
 }
 
+/* Each byte that is overwritten lies in a cell that may hold anything. */
 static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
   const esc_content_t *dst = loc_at(w, c->dst);
-  for (uint32_t i = 0; i < dst->targets.count; ++i)
-    if (!holds_anything(w, cell_at(w, dst->targets.data[i])->object))
+  for (uint32_t i = 0; i < dst->targets.count; ++i) {
+    const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
+    int32_t at = esc_offset_add(target->offset, c->offset);
+    bool is_wide = at == ESC_ANY_OFFSET || c->size > 128;
+    if (c->size && is_wide && !holds_anything(w, target->object))
       return false;
+    if (is_wide)
+      continue;
+    for (int32_t byte = at; byte < at + (int32_t)c->size; ++byte) {
+      int32_t slot = byte - ((byte % 8) + 8) % 8;
+      uint32_t cell = find_cell(w, target->object, esc_offset_add(slot, 0));
+      if (cell == ESC_NONE || !cell_at(w, cell)->content.is_external)
+        return false;
+    }
+  }
   return true;
 }
 

@@ -439,10 +439,19 @@ static void escape_range(esc_propagation_t *p, const esc_constraint_t *c,
   add_watch(p, object, &watch);
 }
 
-static void clobber(esc_propagation_t *p, uint32_t target) {
-  uint32_t cell = make_cell(p, cell_at(p, target)->object, ESC_ANY_OFFSET);
-  if (cell != ESC_NONE)
-    set_external_content(p, cell_node(p, cell));
+static void clobber(esc_propagation_t *p, esc_obj_t object, int32_t offset,
+                    uint32_t size) {
+  for (uint32_t i = 0; i < esc_slot_count(offset, size) && is_running(p);
+       ++i) {
+    uint32_t cell = make_cell(p, object, esc_slot(offset, size, i));
+    if (cell != ESC_NONE)
+      set_external_content(p, cell_node(p, cell));
+  }
+}
+
+/* Bytes from outside are copied to `target`. */
+static void copy_in(esc_propagation_t *p, uint32_t target) {
+  clobber(p, cell_at(p, target)->object, ESC_ANY_OFFSET, ESC_ANY_SIZE);
 }
 
 /* `target` is new in the pointer `loc` of constraint `c`. */
@@ -489,7 +498,7 @@ static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
     if (loc == c->src && content_of(p, c->dst)->is_external)
       escape_range(p, c, target);
     if (loc == c->dst && content_of(p, c->src)->is_external)
-      clobber(p, target);
+      copy_in(p, target);
     return;
   }
   case ESC_EXPOSE: {
@@ -500,7 +509,7 @@ static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
     return;
   }
   case ESC_CLOBBER:
-    clobber(p, target);
+    clobber(p, object, at, c->size);
     return;
   case ESC_ADDR_OF:
   case ESC_ESCAPE:
@@ -528,7 +537,7 @@ static void meet_external_pointer(esc_propagation_t *p,
     if (loc == c->src)
       for (uint32_t i = 0;
            i < content_of(p, c->dst)->targets.count && is_running(p); ++i)
-        clobber(p, content_of(p, c->dst)->targets.data[i]);
+        copy_in(p, content_of(p, c->dst)->targets.data[i]);
     return;
   case ESC_ADDR_OF:
   case ESC_ESCAPE:

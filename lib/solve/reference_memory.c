@@ -199,13 +199,16 @@ void esc_reference_expose(esc_reference_t *solver, const esc_constraint_t *c) {
   }
 }
 
-/* CLOBBER: unknown pointers are stored somewhere in the object. */
+/* CLOBBER: what is read from the slots is external. */
 void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
   int32_t offset;
   FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
-    (void)offset;
-    uint32_t cell = esc_reference_make_cell(solver, object, ESC_ANY_OFFSET);
-    if (cell != ESC_NONE)
-      set_external_content(solver, content_of(solver, cell));
+    int32_t at = esc_offset_add(offset, c->offset);
+    for (uint32_t i = 0; i < esc_slot_count(at, c->size); ++i) {
+      uint32_t cell = esc_reference_make_cell(solver, object,
+                                              esc_slot(at, c->size, i));
+      if (cell != ESC_NONE)
+        set_external_content(solver, content_of(solver, cell));
+    }
   }
 }

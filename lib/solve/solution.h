@@ -98,6 +98,26 @@ static inline int32_t esc_bound_offset(const esc_graph_t *graph, uint8_t level,
              : offset;
 }
 
+/* The slots of eight bytes that `size` bytes of data at `offset` touch: calls
+ * for slot i the cell at esc_slot(offset, i). Slots, not bytes, so that an int
+ * beside a pointer does not cut the pointer's cell in two. */
+static inline uint32_t esc_slot_count(int32_t offset, uint32_t size) {
+  if (size == 0)
+    return 0;
+  if (offset == ESC_ANY_OFFSET || size > 128)
+    return 1;
+  uint32_t first = (uint32_t)(offset - ESC_OFFSET_MIN) % ESC_POINTER_BYTES;
+  return (first + size + ESC_POINTER_BYTES - 1) / ESC_POINTER_BYTES;
+}
+
+static inline int32_t esc_slot(int32_t offset, uint32_t size, uint32_t index) {
+  if (offset == ESC_ANY_OFFSET || size > 128)
+    return ESC_ANY_OFFSET;
+  int32_t first =
+      offset - (offset - ESC_OFFSET_MIN) % (int32_t)ESC_POINTER_BYTES;
+  return esc_offset_add(first, (int32_t)(index * ESC_POINTER_BYTES));
+}
+
 /* How far a memcpy from (from, from_offset) to (to, to_offset) moves the cell
  * at `at`; ESC_ANY_OFFSET where that is not known. A copy that shifts within
  * one object would move what it moved again and again: it may put a pointer

@@ -102,16 +102,25 @@ def same(expected, got):
     return None
 
 
+def remark_names(remarks):
+    """The (kind, name) of each record of a YAML remarks file: ("Passed", ...)."""
+    names, kind = [], None
+    if os.path.exists(remarks):
+        with open(remarks, encoding="utf-8", errors="replace") as file:
+            for line in file:
+                if line.startswith("--- !"):
+                    kind = line.strip()[5:]
+                elif line.startswith("Name:"):
+                    names.append((kind, line.split()[1]))
+    return names
+
+
 def promoted(remarks):
     """How many promotions a YAML remarks file records, whatever the way."""
-    if not os.path.exists(remarks):
-        return 0
-    count, passed = 0, False
-    with open(remarks, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            if line.startswith("--- "):
-                passed = line.strip() == "--- !Passed"
-            elif passed and line.startswith("Name:") and \
-                    line.split()[1].startswith("Promoted"):
-                count += 1
-    return count
+    return sum(kind == "Passed" and name.startswith("Promoted")
+               for kind, name in remark_names(remarks))
+
+
+def refused(remarks):
+    """How many plans the rewriter refused: a defect, also where nothing breaks."""
+    return sum(name == "InternalRefusal" for _, name in remark_names(remarks))

@@ -24,8 +24,8 @@ define void @two_fields() {
 
 ; *(char **)((char *)s + 8) is the same as the field.
 ; CHECK-LABEL: function field_as_bytes
-; CHECK: %leaked escapes field_as_bytes
 ; CHECK: %local does not escape field_as_bytes
+; CHECK: %leaked escapes field_as_bytes
 define void @field_as_bytes() {
   %pair = alloca { ptr, ptr }
   %local = call ptr @malloc(i64 8)

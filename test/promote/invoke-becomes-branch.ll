@@ -20,7 +20,7 @@ declare i32 @__gxx_personality_v0(...)
 ; CHECK-NEXT: invoke void @may_throw()
 ; CHECK-NEXT: to label %more unwind label %failed
 ; CHECK: failed:
-; CHECK-NEXT: %where = phi i32 [ 2, %made ], [ 3, %more ]
+; CHECK-NEXT: %where = phi i32 {{\[ 2, %made \], \[ 3, %more \]|\[ 3, %more \], \[ 2, %made \]}}
 ; CHECK-NEXT: %exception = landingpad
 ; CHECK: done:
 ; CHECK-NEXT: call void @llvm.lifetime.end.p0(ptr %object)

@@ -217,14 +217,12 @@ static void skeletons_keep_their_rules(void) {
                   s.events.data[1].kind = ESC_EVENT_COUNT);
   BREAKS_SKELETON("the flags of an event are known", 2,
                   s.events.data[2].flags = 8);
-  BREAKS_SKELETON("only a call has flags", 3, s.events.data[3].flags = 1);
+  BREAKS_SKELETON("only a call has flags and arguments", 3,
+                  s.events.data[3].flags = 1);
   BREAKS_SKELETON("the arguments of an event are within the list", 2,
                   s.events.data[2].arg_count = 3);
-  BREAKS_SKELETON("a free has one argument, a call any number, others none", 1,
-                  s.events.data[1].arg_count = 2);
-  BREAKS_SKELETON("a free has one argument, a call any number, others none", 3,
-                  s.events.data[3].arg_count = 1;
-                  s.events.data[3].first_arg = 0);
+  BREAKS_SKELETON("only a call has flags and arguments", 3,
+                  s.events.data[3].arg_count = 1);
   BREAKS_SKELETON("an argument of an event is a location", 2,
                   s.args.data[2] = ESC_NONE);
   BREAKS_SKELETON("a site event names its object", 0,

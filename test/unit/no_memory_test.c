@@ -18,7 +18,7 @@ static const char text[] =
     "  store %a, %p\n  store %b, %a + 8\n"
     "  %x = load %q, 8\n  %y = load %x, 8\n  %z = load %b, 8\n"
     "  %z = %z + 8\n  %w = %z\n  %z = %w\n"
-    "  memcpy %b, %a, 32\n  expose %p, 8\n  escape %y\n  clobber %b\n"
+    "  memcpy %b, %a, 32\n  expose %p, 8\n  escape %y\n  clobber %b, 8\n"
     "  fact free %a must=#a family=malloc\n"
     "  call @g(%a, _) -> (%r)\n"
     "  cfg {\n    block 0 -> 0\n      site #a\n      call (%a)\n  }\n"

@@ -43,11 +43,12 @@ static void constrain(rng_t *rng, esc_graph_t *graph, esc_loc_t first,
   if (c.kind == ESC_UNKNOWN || c.kind == ESC_CLOBBER)
     c.src = 0;
   if (c.kind == ESC_COPY || c.kind == ESC_LOAD || c.kind == ESC_STORE ||
-      c.kind == ESC_EXPOSE)
+      c.kind == ESC_EXPOSE || c.kind == ESC_CLOBBER)
     c.offset = random_offset(rng);
   if (c.kind == ESC_ADDR_OF && rng_one_in(rng, 4))
     c.offset = random_offset(rng);
-  if (c.kind == ESC_LOAD || c.kind == ESC_EXPOSE || c.kind == ESC_MEMCPY)
+  if (c.kind == ESC_LOAD || c.kind == ESC_EXPOSE || c.kind == ESC_MEMCPY ||
+      c.kind == ESC_CLOBBER)
     c.size = random_size(rng);
   if (c.kind == ESC_STORE)
     c.size = ESC_POINTER_BYTES;
@@ -198,16 +199,13 @@ void random_skeleton(rng_t *rng, const esc_graph_t *graph, uint32_t function,
                              : ESC_NONE;
       bool is_site =
           object != ESC_NONE && is_site_of(graph, object, function);
-      if (event.kind == ESC_EVENT_SITE) {
-        if (!is_site)
-          continue;
+      if (event.kind == ESC_EVENT_SITE && !is_site)
+        continue;
+      if (is_site &&
+          (event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_FREE))
         event.object = object;
-      } else if (event.kind == ESC_EVENT_FREE) {
-        if (graph->loc_count == 0)
-          continue;
-        event.arg_count = 1;
-        event.object = is_site ? object : ESC_NONE;
-      } else if (event.kind == ESC_EVENT_CALL) {
+      if (event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_FREE ||
+          event.kind == ESC_EVENT_CALL) {
         event.arg_count = graph->loc_count ? rng_below(rng, 4) : 0;
         event.flags = (uint8_t)rng_below(rng, 2 * ESC_EVENT_MAY_EXIT);
       }
@@ -268,7 +266,7 @@ static bool same_constraint_at(const pair_t *pair, uint32_t i) {
   bool has_dst = a->kind != ESC_ESCAPE && a->kind != ESC_EXPOSE;
   bool has_src = a->kind != ESC_UNKNOWN && a->kind != ESC_CLOBBER;
   bool has_size = a->kind == ESC_LOAD || a->kind == ESC_EXPOSE ||
-                  a->kind == ESC_MEMCPY;
+                  a->kind == ESC_MEMCPY || a->kind == ESC_CLOBBER;
   return a->kind == b->kind && a->sink == b->sink &&
          a->operand == b->operand && a->offset == b->offset &&
          a->origin == b->origin && b->cause == ESC_NONE &&

@@ -251,9 +251,18 @@ static void exposing(void) {
 }
 
 static void clobbering(void) {
-  given("clobber %a\n%x = load %a + 8, 8\nstore %b, %x");
+  given("clobber %a, ?\n%x = load %a + 8, 8\nstore %b, %x");
   LOC("x", "external");
   EXTERNAL("#b");
+  DONE();
+  /* A slot of eight bytes, and no other. */
+  given("clobber %a + 12, 4\n%x = load %a + 8, 8\n%y = load %a + 16, 8\n"
+        "%z = load %a, 8\n%w = load %a + 12, 8");
+  LOC("x", "external");
+  LOC("y", "");
+  LOC("z", "");
+  LOC("w", "external");
+  EXTERNAL("");
   DONE();
 }
 

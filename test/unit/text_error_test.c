@@ -76,6 +76,7 @@ static const example_t examples[] = {
     {F("escape %p operand=1 sink=asm"),
      "3:21: expected the end of the line"},
     {F("escape %p !4294967296"), "3:12: expected an origin below 4294967296"},
+    {F("clobber %p"), "3:11: expected ','"},
     {F("leak %p"), "3:1: expected a statement or '}'"},
     /* Objects, facts, calls. */
     {F("object u site"), "3:8: expected an object (#name)"},
@@ -105,8 +106,8 @@ static const example_t examples[] = {
     {F("cfg {\nblock 0\nsite\n}"), "5:5: expected an object (#name)"},
     {F("object #a alloca\ncfg {\nblock 0\nsite #a\n}"),
      "6:6: expected a site or fresh object of this function"},
-    {F("cfg {\nblock 0\nfree _\n}"), "5:6: expected a location (%name)"},
-    {F("cfg {\nblock 0\ncall %p\n}"), "5:6: expected '('"},
+    {F("cfg {\nblock 0\nfree %p\n}"), "5:6: expected the end of the line"},
+    {F("cfg {\nblock 0\ncall (%p\n}"), "5:9: expected ',' or ')'"},
     {F("cfg {\nblock 0\ncall (_)\n}"), "5:7: expected a location (%name)"},
     {F("cfg {\nblock 0\nreturn tail\n}"),
      "5:8: expected the end of the line"},
