@@ -22,6 +22,7 @@ void esc_graph_free(esc_graph_t *graph) {
 
 void esc_graph_reset(esc_graph_t *graph) {
   graph->status = ESC_OK;
+  graph->is_recursive = false;
   graph->is_coarse = false;
   graph->loc_count = 0;
   graph->functions.count = 0;

@@ -194,6 +194,8 @@ typedef struct esc_cause {
 typedef struct esc_graph {
   const esc_allocator_t *allocator;
   esc_status_t status;
+  /* Its functions call one another or themselves. Set by judge/link.h. */
+  bool is_recursive;
   /* What lies behind a parameter is not told apart by offset: for graphs that
    * are too costly to solve otherwise. */
   bool is_coarse;

@@ -342,6 +342,7 @@ static void read_in(esc_text_reader_t *reader) {
 /* The rest of `graph`. */
 static void read_group(esc_text_reader_t *reader) {
   esc_scan_t *scan = &reader->scan;
+  reader->graph.graph.is_coarse = esc_scan_take_word(scan, "coarse");
   open_block(reader);
   while (esc_scan_next_line(scan)) {
     if (esc_scan_take(scan, '}')) {

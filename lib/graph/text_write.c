@@ -212,7 +212,7 @@ static uint32_t next_function(const esc_text_out_t *out) {
 
 static void put_group(esc_text_out_t *out) {
   const esc_graph_t *graph = out->graph;
-  open_block(out, "graph {");
+  open_block(out, graph->is_coarse ? "graph coarse {" : "graph {");
   for (uint32_t i = 0; i < graph->functions.count && out->ok; ++i) {
     put_function(out, i);
     close_block(out);
@@ -247,7 +247,7 @@ bool esc_text_write_graph(const esc_text_writer_t *writer,
                         .skeletons = skeletons,
                         .skeleton_count = skeleton_count,
                         .ok = true};
-  if (graph->functions.count == 1 &&
+  if (graph->functions.count == 1 && !graph->is_coarse &&
       is_in_turn(&out, esc_text_line_function, 0)) {
     put_function(&out, 0);
     declare(&out, graph->loc_count);

@@ -22,6 +22,8 @@ typedef struct judge {
   esc_judgement_t *judgement;
   /* By object of the graph: its verdict, or ESC_NONE. */
   ESC_ARRAY(uint32_t) verdict_of;
+  /* By object: the first fact that observes its address, or ESC_NONE. */
+  ESC_ARRAY(esc_origin_t) observed;
 } judge_t;
 
 static bool is_disabled(const judge_t *judge, esc_reason_t reason) {
@@ -107,42 +109,61 @@ static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
   return &judge->solution->locs.data[loc];
 }
 
-static void judge_observers(judge_t *judge, esc_verdict_t *verdict) {
+/* One fact about a pointer that may be (verdict->object, offset). */
+static void judge_fact(judge_t *judge, const esc_fact_t *fact,
+                       esc_verdict_t *verdict, int32_t offset) {
+  const esc_object_t *object = object_of(judge, verdict);
+  switch ((esc_fact_kind_t)fact->kind) {
+  case ESC_FACT_FREE_IN_CALL:
+    keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+    return;
+  case ESC_FACT_FREE:
+    if (fact->function != object->function)
+      keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+    else if (offset != 0)
+      keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
+    else if (fact->family != object->family)
+      keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
+    return;
+  case ESC_FACT_REALLOC:
+    keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
+    return;
+  case ESC_FACT_USABLE_SIZE:
+    keep(judge, verdict, ESC_REASON_USABLE_SIZE, fact->origin, 0);
+    return;
+  case ESC_FACT_VOLATILE:
+    keep(judge, verdict, ESC_REASON_VOLATILE, fact->origin, 0);
+    return;
+  case ESC_FACT_INVARIANT:
+    keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
+    return;
+  case ESC_FACT_COMPARED:
+  case ESC_FACT_ADDRESS_LEAKED: /* judged with the control flow */
+    if (judge->observed.data[verdict->object] == ESC_NONE)
+      judge->observed.data[verdict->object] = fact->origin;
+    return;
+  case ESC_FACT_COUNT:
+    return;
+  }
+}
+
+static esc_verdict_t *verdict_of(const judge_t *judge, esc_obj_t object) {
+  uint32_t index = object < judge->graph->objects.count
+                       ? judge->verdict_of.data[object]
+                       : ESC_NONE;
+  return index == ESC_NONE ? NULL : &judge->judgement->verdicts.data[index];
+}
+
+static void judge_facts(judge_t *judge) {
   for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
     const esc_fact_t *fact = &judge->graph->facts.data[i];
-    bool exact;
-    if (!esc_content_may_point_to(judge->solution,
-                                  loc_content(judge, fact->loc),
-                                  verdict->object, &exact))
-      continue;
-    switch ((esc_fact_kind_t)fact->kind) {
-    case ESC_FACT_FREE_IN_CALL:
-      keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
-      break;
-    case ESC_FACT_FREE:
-      if (fact->function != object_of(judge, verdict)->function)
-        keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
-      else if (!exact)
-        keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
-      else if (fact->family != object_of(judge, verdict)->family)
-        keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
-      break;
-    case ESC_FACT_REALLOC:
-      keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
-      break;
-    case ESC_FACT_USABLE_SIZE:
-      keep(judge, verdict, ESC_REASON_USABLE_SIZE, fact->origin, 0);
-      break;
-    case ESC_FACT_VOLATILE:
-      keep(judge, verdict, ESC_REASON_VOLATILE, fact->origin, 0);
-      break;
-    case ESC_FACT_INVARIANT:
-      keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
-      break;
-    case ESC_FACT_COMPARED:
-    case ESC_FACT_ADDRESS_LEAKED: /* judged with the control flow */
-    case ESC_FACT_COUNT:
-      break;
+    const esc_content_t *content = loc_content(judge, fact->loc);
+    for (uint32_t j = 0; j < content->targets.count; ++j) {
+      const esc_cell_t *target =
+          &judge->solution->cells.data[content->targets.data[j]];
+      esc_verdict_t *verdict = verdict_of(judge, target->object);
+      if (verdict)
+        judge_fact(judge, fact, verdict, target->offset);
     }
   }
 }
@@ -150,21 +171,6 @@ static void judge_observers(judge_t *judge, esc_verdict_t *verdict) {
 static bool frees_this(void *object, const esc_event_t *event) {
   return event->kind == ESC_EVENT_FREE &&
          event->object == *(const esc_obj_t *)object;
-}
-
-/* The first fact that observes the address, or ESC_NONE. */
-static esc_origin_t find_observation(const judge_t *judge, esc_obj_t object) {
-  for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
-    const esc_fact_t *fact = &judge->graph->facts.data[i];
-    bool exact;
-    if ((fact->kind == ESC_FACT_COMPARED ||
-         fact->kind == ESC_FACT_ADDRESS_LEAKED) &&
-        esc_content_may_point_to(judge->solution,
-                                 loc_content(judge, fact->loc), object,
-                                 &exact))
-      return fact->origin;
-  }
-  return ESC_NONE;
 }
 
 typedef struct ways_out {
@@ -220,7 +226,7 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   }
   if (esc_flow_is_in_cycle(flow, block))
     keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
-  esc_origin_t observed = find_observation(judge, verdict->object);
+  esc_origin_t observed = judge->observed.data[verdict->object];
   if (observed != ESC_NONE) {
     bool every;
     esc_status_t status = esc_flow_every_path_meets(
@@ -275,13 +281,9 @@ static bool may_drop(const judge_t *judge, const esc_fact_t *fact) {
   if (content->is_external)
     return false;
   for (uint32_t i = 0; i < content->targets.count; ++i) {
-    esc_obj_t object =
-        judge->solution->cells.data[content->targets.data[i]].object;
-    if (object >= judge->graph->objects.count)
-      return false;
-    uint32_t verdict = judge->verdict_of.data[object];
-    if (verdict == ESC_NONE ||
-        judge->judgement->verdicts.data[verdict].reason != ESC_REASON_NONE)
+    const esc_verdict_t *verdict = verdict_of(
+        judge, judge->solution->cells.data[content->targets.data[i]].object);
+    if (!verdict || verdict->reason != ESC_REASON_NONE)
       return false;
   }
   return true;
@@ -298,14 +300,11 @@ static void judge_frees(judge_t *judge) {
         continue;
       const esc_content_t *content = loc_content(judge, fact->loc);
       for (uint32_t j = 0; j < content->targets.count; ++j) {
-        esc_obj_t object =
-            judge->solution->cells.data[content->targets.data[j]].object;
-        uint32_t index = object < judge->graph->objects.count
-                             ? judge->verdict_of.data[object]
-                             : ESC_NONE;
-        if (index == ESC_NONE)
+        esc_verdict_t *verdict = verdict_of(
+            judge,
+            judge->solution->cells.data[content->targets.data[j]].object);
+        if (!verdict)
           continue;
-        esc_verdict_t *verdict = &judge->judgement->verdicts.data[index];
         changed |= verdict->reason == ESC_REASON_NONE;
         keep(judge, verdict, ESC_REASON_FREE_OF_OTHER, fact->origin, 0);
       }
@@ -323,7 +322,7 @@ static frame_budget_t frame_budget(const judge_t *judge,
   const esc_options_t *options = judge->options;
   bool is_reentered = (function->flags & ESC_FUNCTION_CALLS_UNKNOWN) &&
                       !(function->flags & ESC_FUNCTION_NO_RECURSE);
-  if (esc_graph_is_recursive(judge->graph) &&
+  if (judge->graph->is_recursive &&
       !is_disabled(judge, ESC_REASON_RECURSIVE_BUDGET))
     return (frame_budget_t){options->recursive_frame_bytes,
                             ESC_REASON_RECURSIVE_BUDGET};
@@ -399,7 +398,8 @@ static bool start(judge_t *judge) {
   for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
     bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
     ok = esc_array_push(allocator, &judge->verdict_of,
-                        is_site ? judgement->verdicts.count : ESC_NONE);
+                        is_site ? judgement->verdicts.count : ESC_NONE) &&
+         esc_array_push(allocator, &judge->observed, ESC_NONE);
     esc_verdict_t verdict = {.object = i,
                              .lifetime = lifetimes.data[i],
                              .reason = ESC_REASON_NONE,
@@ -418,7 +418,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
+  judge_t judge = {solution, graph, skeletons, options, judgement, {0}, {0}};
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
   for (uint32_t i = 0;
@@ -427,10 +427,9 @@ esc_status_t esc_judge(const esc_solution_t *solution,
     judge_lifetime(&judge, verdict);
     judge_site(&judge, verdict);
     judge_function(&judge, verdict);
-    if (solution->status == ESC_OK)
-      judge_observers(&judge, verdict);
   }
-  if (solution->status == ESC_OK) {
+  if (solution->status == ESC_OK && judgement->status == ESC_OK) {
+    judge_facts(&judge);
     for (uint32_t f = 0;
          f < graph->functions.count && judgement->status == ESC_OK; ++f)
       judgement->status = judge_flow(&judge, f);
@@ -444,6 +443,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   if (options->is_report_only)
     withdraw_plans(judgement);
   esc_array_free(graph->allocator, &judge.verdict_of);
+  esc_array_free(graph->allocator, &judge.observed);
   return judgement->status;
 }
 

@@ -63,9 +63,8 @@ static void finish(marker_t *marker) {
   esc_array_free(marker->allocator, &marker->pending);
 }
 
-/* Marks what reaches the callers of function `function`. */
-static void mark_callers(marker_t *marker, uint32_t function,
-                         bool is_recursive) {
+/* Marks what a result of `function` leads to. */
+static void mark_results(marker_t *marker, uint32_t function) {
   const esc_graph_t *graph = marker->solution->graph;
   const esc_function_t *owner = &graph->functions.data[function];
   for (uint32_t i = 0; i < owner->result_count; ++i) {
@@ -73,11 +72,17 @@ static void mark_callers(marker_t *marker, uint32_t function,
     if (result != ESC_NONE)
       mark_content(marker, &marker->solution->locs.data[result]);
   }
+  close_over_cells(marker);
+}
+
+/* Marks what the memory of any caller leads to. */
+static void mark_callers(marker_t *marker) {
+  const esc_graph_t *graph = marker->solution->graph;
   for (esc_obj_t i = 0; i < marker->solution->objects.count; ++i)
     if (marker->solution->objects.data[i].level)
       mark_cells(marker, i);
   close_over_cells(marker);
-  if (!is_recursive)
+  if (!graph->is_recursive)
     return;
   /* Shared with activations further up: first who they are, then what their
    * cells hold. */
@@ -109,20 +114,30 @@ esc_status_t esc_lifetimes(const esc_solution_t *solution,
   memset(lifetimes, ESC_LIFETIME_UNKNOWN, graph->objects.count);
   if (solution->status != ESC_OK)
     return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;
-  bool is_recursive = esc_graph_is_recursive(graph);
+  marker_t callers;
+  start(&callers, solution);
+  if (!callers.failed)
+    mark_callers(&callers);
+  failed = callers.failed;
+  for (esc_obj_t i = 0; i < graph->objects.count && !failed; ++i)
+    lifetimes[i] = solution->objects.data[i].is_external
+                       ? ESC_LIFETIME_EXTERNAL
+                   : callers.marked.data[i] ? ESC_LIFETIME_CALLER
+                                            : ESC_LIFETIME_LOCAL;
+  finish(&callers);
   for (uint32_t f = 0; f < graph->functions.count && !failed; ++f) {
-    marker_t marker;
-    start(&marker, solution);
-    if (!marker.failed)
-      mark_callers(&marker, f, is_recursive);
-    for (esc_obj_t i = 0; i < graph->objects.count && !marker.failed; ++i)
-      if (graph->objects.data[i].function == f)
-        lifetimes[i] = solution->objects.data[i].is_external
-                           ? ESC_LIFETIME_EXTERNAL
-                       : marker.marked.data[i] ? ESC_LIFETIME_CALLER
-                                               : ESC_LIFETIME_LOCAL;
-    failed = marker.failed;
-    finish(&marker);
+    if (graph->functions.data[f].result_count == 0)
+      continue;
+    marker_t results;
+    start(&results, solution);
+    if (!results.failed)
+      mark_results(&results, f);
+    failed = results.failed;
+    for (esc_obj_t i = 0; i < graph->objects.count && !failed; ++i)
+      if (graph->objects.data[i].function == f && results.marked.data[i] &&
+          lifetimes[i] == ESC_LIFETIME_LOCAL)
+        lifetimes[i] = ESC_LIFETIME_CALLER;
+    finish(&results);
   }
   return failed ? ESC_NO_MEMORY : ESC_OK;
 }

@@ -222,18 +222,20 @@ static void apply_inside(linker_t *linker, const esc_function_t *callee) {
   }
 }
 
+/* The graph's function with the host's number `id`. Hosts add the functions of
+ * an SCC in ascending order; a graph from a file need not. */
 static uint32_t find_function(const esc_graph_t *graph, uint32_t id) {
-  for (uint32_t i = 0; i < graph->functions.count; ++i)
-    if (graph->functions.data[i].id == id)
-      return i;
-  return ESC_NONE;
-}
-
-bool esc_graph_is_recursive(const esc_graph_t *graph) {
-  for (uint32_t i = 0; i < graph->calls.count; ++i)
-    if (find_function(graph, graph->calls.data[i].callee) != ESC_NONE)
-      return true;
-  return false;
+  uint32_t low = 0, high = graph->functions.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (graph->functions.data[middle].id < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < graph->functions.count && graph->functions.data[low].id == id
+             ? low
+             : ESC_NONE;
 }
 
 esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
@@ -246,6 +248,7 @@ esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
     esc_call_t call = graph->calls.data[i];
     linker.call = &call;
     uint32_t inside = find_function(graph, call.callee);
+    graph->is_recursive |= inside != ESC_NONE;
     uint32_t *flags = &graph->functions.data[call.function].flags;
     /* Even a call to itself may reach another copy. */
     if (inside != ESC_NONE &&

@@ -13,14 +13,13 @@
 typedef const esc_summary_t *(*esc_summary_lookup_t)(void *context,
                                                      uint32_t id);
 
-/* Appends the constraints, objects and facts of every call to `graph`, marks
- * its functions ESC_FUNCTION_CALLS_UNKNOWN where a callee may call back, and
- * leaves the calls in place for judging. Call once. Summaries that are used
- * must outlive the graph (causes borrow them). Returns the graph's status. */
+/* Requires the functions in ascending order of their id. Appends the
+ * constraints, objects and facts of every call to `graph`, marks its functions
+ * ESC_FUNCTION_CALLS_UNKNOWN where a callee may call back, sets is_recursive
+ * where they call one another or themselves, and leaves the calls in place for
+ * judging. Call once. Summaries that are used must outlive the graph (causes
+ * borrow them). Returns the graph's status. */
 esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
                       void *context);
-
-/* Whether the functions of the graph call one another or themselves. */
-bool esc_graph_is_recursive(const esc_graph_t *graph);
 
 #endif

@@ -293,6 +293,9 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
             Event.flags |= ESC_EVENT_MUSTTAIL;
           else if (CI->isTailCall())
             Event.flags |= ESC_EVENT_TAIL;
+          // A plan may be about it, although no constraint is.
+          if (Event.flags)
+            Event.origin = origin(I);
           if (!Call->doesNotThrow() && !F.doesNotThrow())
             Event.flags |= ESC_EVENT_MAY_EXIT;
         }

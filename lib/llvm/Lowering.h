@@ -116,6 +116,7 @@ private:
     int32_t Distance;
   };
   Address address(llvm::Value *Pointer);
+  llvm::DenseMap<const llvm::Value *, Address> Steps; // constant geps
 
   uint32_t origin(llvm::Instruction &I);
   uint32_t here() { return origin(*Current); }

@@ -64,6 +64,10 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   Object.origin = here();
   Object.size = Effect.Size;
   Object.align = Effect.Align;
+  MaybeAlign Natural = Context.DL.getStackAlignment();
+  if (F.hasFnAttribute("no-realign-stack") &&
+      (!Natural || Align(Effect.Align) > *Natural))
+    Object.site_flags |= ESC_SITE_ALIGN_UNKNOWN;
   Object.family = Effect.Family;
   Object.param = ESC_NONE;
   esc_obj_t Number = esc_graph_add_object(&Graph, &Object);

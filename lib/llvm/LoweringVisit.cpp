@@ -86,16 +86,8 @@ static uint32_t bytesOf(const DataLayout &DL, Type *T) {
 // What an access addresses: a pointer and a constant distance from it, so that
 // the fields of an object that is inside another stay apart.
 Lowering::Address Lowering::address(Value *Pointer) {
-  if (isa<Constant>(Pointer))
-    return {loc(Pointer), 0};
-  APInt Offset(Context.DL.getIndexTypeSizeInBits(Pointer->getType()), 0);
-  Value *Base = Pointer->stripAndAccumulateConstantOffsets(
-      Context.DL, Offset, /*AllowNonInbounds=*/true);
-  if (Offset.getSignificantBits() > 32 || isa<Constant>(Base) ||
-      Offset.getSExtValue() < ESC_OFFSET_MIN ||
-      Offset.getSExtValue() > ESC_OFFSET_MAX)
-    return {loc(Pointer), 0};
-  return {loc(Base), int32_t(Offset.getSExtValue())};
+  auto Step = Steps.find(Pointer);
+  return Step == Steps.end() ? Address{loc(Pointer), 0} : Step->second;
 }
 
 void Lowering::clobber(Value *Pointer, uint64_t Bytes) {
@@ -249,16 +241,15 @@ void Lowering::visitGetElementPtrInst(GetElementPtrInst &I) {
   bool IsSmall = IsConstant && Offset.getSignificantBits() <= 32 &&
                  Offset.getSExtValue() >= ESC_OFFSET_MIN &&
                  Offset.getSExtValue() <= ESC_OFFSET_MAX;
-  if (!IsSmall) {
-    copy(&I, I.getPointerOperand(), ESC_ANY_OFFSET);
-    return;
-  }
   // A chain of constant steps is one step.
-  auto [Base, Distance] = address(&I);
-  if (Base != ESC_NONE && Base != loc(&I))
-    esc_graph_copy(&Graph, loc(&I), Base, Distance, here());
-  else
-    copy(&I, I.getPointerOperand(), int32_t(Offset.getSExtValue()));
+  auto [Base, Distance] = address(I.getPointerOperand());
+  int32_t Whole = IsSmall ? esc_offset_add(Distance, Offset.getSExtValue())
+                          : ESC_ANY_OFFSET;
+  if (Base == ESC_NONE)
+    return;
+  esc_graph_copy(&Graph, loc(&I), Base, Whole, here());
+  if (Whole != ESC_ANY_OFFSET)
+    Steps[&I] = {Base, Whole};
 }
 
 // v = phi a, b: v contains a and b.

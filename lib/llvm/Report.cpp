@@ -66,7 +66,9 @@ std::string actionSentence(const SiteReport &Site) {
     Text += ": " + Site.Evidence;
   if (Site.EvidenceLoc)
     Text += " at " + position(Site.EvidenceLoc);
-  return Text + ". To change it: " + Words->fix;
+  if (*Words->fix)
+    Text += std::string(". To change it: ") + Words->fix;
+  return Text;
 }
 
 //===----------------------------------------------------------------------===//
@@ -186,7 +188,6 @@ static bool isArgumentSink(const esc_hop_t &Hop) {
   case ESC_SINK_VARARG:
   case ESC_SINK_THREAD:
   case ESC_SINK_REGISTERED:
-  case ESC_SINK_THROW:
   case ESC_SINK_CALLEE:
     return true;
   default:

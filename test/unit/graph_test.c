@@ -94,6 +94,7 @@ static void appending_renumbers(void) {
                                     parts[2].loc_count);
     /* The first part is a prefix of the whole. */
     esc_graph_t prefix = whole;
+    prefix.is_coarse = parts[0].is_coarse;
     prefix.loc_count = parts[0].loc_count;
     prefix.functions.count = 1;
     prefix.objects.count = parts[0].objects.count;

@@ -153,6 +153,7 @@ static void one_function(rng_t *rng, const shape_t *shape, esc_graph_t *graph,
 
 void random_graph(rng_t *rng, const shape_t *shape, esc_graph_t *graph) {
   uint32_t functions = 1 + rng_below(rng, shape->functions);
+  graph->is_coarse = rng_one_in(rng, 8);
   for (uint32_t i = 0; i < functions; ++i)
     one_function(rng, shape, graph, 100 + i);
   if (functions == 1 || rng_one_in(rng, 3))
@@ -304,7 +305,7 @@ bool same_graphs(const esc_graph_t *a, const esc_graph_t *b,
                  same_fn *same_function, same_fn *same_family,
                  void *context) {
   pair_t pair = {a, b, same_function, same_family, context};
-  if (a->loc_count != b->loc_count)
+  if (a->loc_count != b->loc_count || a->is_coarse != b->is_coarse)
     return false;
   SAME_ALL(functions, same_function_at)
   SAME_ALL(objects, same_object_at)

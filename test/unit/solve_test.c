@@ -153,6 +153,23 @@ static void parameters_have_three_levels(void) {
   DONE();
 }
 
+/* Far behind a parameter, and in a coarse graph, all fields are one. */
+static void placeholders_have_few_cells(void) {
+  given("%x = load %p + 160, 8\n%y = load %p + 168, 8\n"
+        "%z = load %y + 48, 8\nstore %a, %p - 40\n%w = load %q + 168, 8");
+  LOC("x", "@f[0].? @f[0].160 #a");
+  LOC("y", "@f[0].? #a");
+  LOC("w", "@f[1].?");
+  DONE();
+  solved_init(&solved, "efg 1\ngraph coarse {\nfunc @f(%p) {\n"
+                       "object #a site\n%a = &#a\nstore %a, %a + 8\n"
+                       "%x = load %p + 8, 8\nstore %a, %p\n"
+                       "%y = load %a, 8\n}\n}\n");
+  LOC("x", "@f[0].?+? #a");
+  LOC("y", "@f[0].*+?"); /* its own fields are kept apart */
+  DONE();
+}
+
 static void stores_to_parameters_are_seen(void) {
   given("store %a, %p + 8\n%x = load %p + 8, 8\n%y = load %p, 8\n"
         "%z = load %q + 8, 8");
@@ -375,6 +392,7 @@ int main(void) {
   memcpy_moves_cells();
   memcpy_to_and_from_external();
   parameters_have_three_levels();
+  placeholders_have_few_cells();
   stores_to_parameters_are_seen();
   wide_reads_of_parameters();
   escape_reaches_through_cells();

@@ -54,7 +54,7 @@ static const char everything[] =
     "}\n"
     "func @empty() {\n"
     "}\n"
-    "graph {\n"
+    "graph coarse {\n"
     "  func @a(%p) {\n"
     "    object #o site\n"
     "  }\n"
@@ -157,6 +157,7 @@ static void reads_what_is_there(void) {
   CHECK_UINT(skeleton->events.data[5].object, ESC_NONE);
   const esc_graph_t *group = &file.graphs.data[2].graph;
   CHECK_UINT(group->functions.count, 2);
+  CHECK(group->is_coarse && !graph->is_coarse);
   CHECK_UINT(group->loc_count, 2);
   CHECK_UINT(group->objects.data[3].kind, ESC_OBJECT_FRESH);
   CHECK_UINT(group->objects.data[3].function, 0);

@@ -1,0 +1,33 @@
+; In a function compiled with -fno-builtin, malloc is an unknown function. (LLVM's
+; own inferattrs and instcombine do not respect the attribute on the caller;
+; traps.md 28 asks us to.) Twin: the function without the attribute.
+;
+; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s
+
+declare noalias ptr @malloc(i64)
+declare void @free(ptr)
+
+; CHECK-LABEL: define void @keep(
+; CHECK-NEXT: %object = call ptr @malloc(i64 16)
+; CHECK-NEXT: call void @free(ptr %object)
+define void @keep() "no-builtins" {
+  %object = call ptr @malloc(i64 16)
+  call void @free(ptr %object)
+  ret void
+}
+
+; CHECK-LABEL: define void @keep_one_name(
+; CHECK-NEXT: %object = call ptr @malloc(i64 16)
+define void @keep_one_name() "no-builtin-malloc" {
+  %object = call ptr @malloc(i64 16)
+  call void @free(ptr %object)
+  ret void
+}
+
+; CHECK-LABEL: define void @promote(
+; CHECK-NEXT: alloca [16 x i8], align 16
+define void @promote() {
+  %object = call ptr @malloc(i64 16)
+  call void @free(ptr %object)
+  ret void
+}

@@ -1,0 +1,51 @@
+; 42. malloc and free in a loop: to be one slot; 43. the last iteration's pointer
+; is used after the loop; 44. the same loop by backward goto. All are kept
+; (InLoop) until there is a plan for cycles; never an alloca that grows.
+;
+; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
+; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
+
+; IR-NOT: alloca
+
+declare noalias ptr @malloc(i64)
+declare void @free(ptr)
+
+; CHECK-LABEL: function in_loop
+; CHECK: %x does not escape in_loop
+; CHECK-NEXT: action: kept (InLoop)
+define void @in_loop() {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %loop ]
+  %x = call ptr @malloc(i64 8)
+  store i32 %i, ptr %x
+  call void @free(ptr %x)
+  %next = add i32 %i, 1
+  %more = icmp ult i32 %next, 3000000
+  br i1 %more, label %loop, label %exit
+
+exit:
+  ret void
+}
+
+; CHECK-LABEL: function last_used_after
+; CHECK: %x does not escape last_used_after
+; CHECK-NEXT: action: kept (InLoop)
+define i32 @last_used_after() {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %loop ]
+  %x = call ptr @malloc(i64 8)
+  store i32 %i, ptr %x
+  %next = add i32 %i, 1
+  %more = icmp ult i32 %next, 10
+  br i1 %more, label %loop, label %exit
+
+exit:
+  %value = load i32, ptr %x
+  ret i32 %value
+}
