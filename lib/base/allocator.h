@@ -13,8 +13,7 @@ typedef struct esc_allocator {
   /* Like realloc(3): `block` may be NULL, `new_size` 0 frees and returns NULL.
    * `old_size` is the size the block was asked for. Returns NULL on failure,
    * in which case the old block is untouched. */
-  void *(*resize)(void *context, void *block, size_t old_size,
-                  size_t new_size);
+  void *(*resize)(void *context, void *block, size_t old_size, size_t new_size);
   void *context;
 } esc_allocator_t;
 

@@ -12,9 +12,9 @@ bool esc_array_grow(const esc_allocator_t *allocator, void **data,
     wanted = (uint64_t)count + extra;
   if (wanted > UINT32_MAX || wanted > SIZE_MAX / element_size)
     return false;
-  void *moved = allocator->resize(allocator->context, *data,
-                                  *capacity * element_size,
-                                  (size_t)wanted * element_size);
+  void *moved =
+      allocator->resize(allocator->context, *data, *capacity * element_size,
+                        (size_t)wanted * element_size);
   if (!moved)
     return false;
   *data = moved;

@@ -34,8 +34,8 @@ esc_change_t esc_idset_insert(const esc_allocator_t *allocator,
   return ESC_CHANGED;
 }
 
-esc_change_t esc_idset_merge(const esc_allocator_t *allocator,
-                             esc_idset_t *set, const esc_idset_t *other) {
+esc_change_t esc_idset_merge(const esc_allocator_t *allocator, esc_idset_t *set,
+                             const esc_idset_t *other) {
   if (set == other)
     return ESC_UNCHANGED;
   uint32_t missing = 0;

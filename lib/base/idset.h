@@ -21,8 +21,8 @@ typedef enum esc_change {
 esc_change_t esc_idset_insert(const esc_allocator_t *allocator,
                               esc_idset_t *set, uint32_t id);
 /* set := set u other. */
-esc_change_t esc_idset_merge(const esc_allocator_t *allocator,
-                             esc_idset_t *set, const esc_idset_t *other);
+esc_change_t esc_idset_merge(const esc_allocator_t *allocator, esc_idset_t *set,
+                             const esc_idset_t *other);
 bool esc_idset_contains(const esc_idset_t *set, uint32_t id);
 
 #endif

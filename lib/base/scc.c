@@ -14,7 +14,7 @@ typedef struct search {
   esc_sccs_t *sccs;
   ESC_ARRAY(uint32_t) order; /* node -> discovery number, or UNVISITED */
   ESC_ARRAY(uint32_t) low;
-  ESC_ARRAY(uint32_t) open;  /* nodes without a component yet */
+  ESC_ARRAY(uint32_t) open; /* nodes without a component yet */
   ESC_ARRAY(frame_t) stack;
   uint32_t next_order;
 } search_t;
@@ -114,8 +114,8 @@ bool esc_sccs_is_cyclic(const esc_sccs_t *sccs, const esc_digraph_t *digraph,
           sccs->first_member.data[component] >
       1)
     return true;
-  for (uint32_t i = digraph->first_edge[node]; i < digraph->first_edge[node + 1];
-       ++i)
+  for (uint32_t i = digraph->first_edge[node];
+       i < digraph->first_edge[node + 1]; ++i)
     if (digraph->targets[i] == node)
       return true;
   return false;

@@ -263,8 +263,7 @@ esc_status_t esc_skeleton_check(const esc_skeleton_t *skeleton,
   if (event != skeleton->events.count)
     return report(error, "each event belongs to one block, in order", event);
   if (successor != skeleton->successors.count)
-    return report(error, "each edge belongs to one block, in order",
-                  successor);
+    return report(error, "each edge belongs to one block, in order", successor);
   for (uint32_t i = 0; i < skeleton->successors.count; ++i)
     if (skeleton->successors.data[i] >= skeleton->blocks.count)
       return report(error, "a successor is a block", i);

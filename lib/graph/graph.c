@@ -69,8 +69,7 @@ esc_loc_t esc_graph_add_param(esc_graph_t *graph, bool is_pointer,
                               esc_origin_t origin) {
   if (graph->status != ESC_OK)
     return ESC_NONE;
-  esc_function_t *function =
-      &graph->functions.data[graph->functions.count - 1];
+  esc_function_t *function = &graph->functions.data[graph->functions.count - 1];
   uint32_t index = function->param_count;
   esc_loc_t loc = is_pointer ? esc_graph_add_loc(graph) : ESC_NONE;
   if (PUSH(graph, locs_of_calls, loc) == ESC_NONE)
@@ -149,8 +148,7 @@ void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other) {
   for (uint32_t i = 0; i < other->constraints.count; ++i) {
     esc_constraint_t constraint = other->constraints.data[i];
     constraint.dst += first_loc;
-    constraint.src +=
-        constraint.kind == ESC_ADDR_OF ? first_object : first_loc;
+    constraint.src += constraint.kind == ESC_ADDR_OF ? first_object : first_loc;
     if (constraint.cause != ESC_NONE)
       constraint.cause += first_cause;
     PUSH(graph, constraints, constraint);

@@ -55,24 +55,24 @@ typedef enum esc_object_kind {
 /* Why a site cannot be promoted whatever the solver says: what only the host
  * can see. One bit each; judged in judge/. */
 typedef enum esc_site_flag {
-  ESC_SITE_ZEROED = 1 << 0,         /* calloc: zero on each execution */
-  ESC_SITE_REALLOC = 1 << 1,        /* the result of realloc */
-  ESC_SITE_DUP = 1 << 2,            /* strdup: contents are copied */
-  ESC_SITE_ALIGN_UNKNOWN = 1 << 3,  /* run-time or invalid alignment */
-  ESC_SITE_ADDRESS_SPACE = 1 << 4,  /* not the address space of allocas */
-  ESC_SITE_NOT_REMOVABLE = 1 << 5   /* the call may not be elided (nobuiltin) */
+  ESC_SITE_ZEROED = 1 << 0,        /* calloc: zero on each execution */
+  ESC_SITE_REALLOC = 1 << 1,       /* the result of realloc */
+  ESC_SITE_DUP = 1 << 2,           /* strdup: contents are copied */
+  ESC_SITE_ALIGN_UNKNOWN = 1 << 3, /* run-time or invalid alignment */
+  ESC_SITE_ADDRESS_SPACE = 1 << 4, /* not the address space of allocas */
+  ESC_SITE_NOT_REMOVABLE = 1 << 5  /* the call may not be elided (nobuiltin) */
 } esc_site_flag_t;
 
 typedef struct esc_object {
-  uint8_t kind;          /* esc_object_kind_t */
-  uint8_t site_flags;    /* esc_site_flag_t, SITE only */
-  uint32_t function;     /* index into functions: who owns the frame or site */
+  uint8_t kind;       /* esc_object_kind_t */
+  uint8_t site_flags; /* esc_site_flag_t, SITE only */
+  uint32_t function;  /* index into functions: who owns the frame or site */
   esc_origin_t origin;
-  uint64_t size;         /* bytes, or ESC_SIZE_UNKNOWN */
-  uint32_t align;        /* bytes the allocator promises; SITE only */
-  uint32_t family;       /* host's number of the allocator family, or NONE */
-  uint32_t param;        /* PLACEHOLDER: parameter index */
-  uint32_t level;        /* PLACEHOLDER: always 1 in a graph */
+  uint64_t size;   /* bytes, or ESC_SIZE_UNKNOWN */
+  uint32_t align;  /* bytes the allocator promises; SITE only */
+  uint32_t family; /* host's number of the allocator family, or NONE */
+  uint32_t param;  /* PLACEHOLDER: parameter index */
+  uint32_t level;  /* PLACEHOLDER: always 1 in a graph */
 } esc_object_t;
 
 typedef enum esc_constraint_kind {
@@ -102,24 +102,24 @@ typedef enum esc_sink {
   ESC_SINK_GLOBAL,        /* stored to a global or thread-local variable */
   ESC_SINK_UNKNOWN_STORE, /* stored through a pointer of unknown origin */
   ESC_SINK_THROW,
-  ESC_SINK_THREAD,        /* handed to another thread */
-  ESC_SINK_REGISTERED,    /* atexit, signal: called later */
-  ESC_SINK_BUNDLE,        /* operand bundle */
-  ESC_SINK_BYTES,         /* pointer bytes read as plain data */
-  ESC_SINK_CALLEE,        /* a callee's summary says so; `cause` has the path */
-  ESC_SINK_UNMODELLED     /* an operation lowering does not know */
+  ESC_SINK_THREAD,     /* handed to another thread */
+  ESC_SINK_REGISTERED, /* atexit, signal: called later */
+  ESC_SINK_BUNDLE,     /* operand bundle */
+  ESC_SINK_BYTES,      /* pointer bytes read as plain data */
+  ESC_SINK_CALLEE,     /* a callee's summary says so; `cause` has the path */
+  ESC_SINK_UNMODELLED  /* an operation lowering does not know */
 } esc_sink_t;
 
 typedef struct esc_constraint {
-  uint8_t kind;    /* esc_constraint_kind_t */
-  uint8_t sink;    /* esc_sink_t of an ESCAPE; STORE: of a store to external */
+  uint8_t kind;     /* esc_constraint_kind_t */
+  uint8_t sink;     /* esc_sink_t of an ESCAPE; STORE: of a store to external */
   uint16_t operand; /* argument number, for the explanation */
-  uint32_t dst;    /* loc; unused by ESCAPE and EXPOSE */
-  uint32_t src;    /* loc; the object of ADDR_OF; unused by UNKNOWN, CLOBBER */
+  uint32_t dst;     /* loc; unused by ESCAPE and EXPOSE */
+  uint32_t src;     /* loc; the object of ADDR_OF; unused by UNKNOWN, CLOBBER */
   int32_t offset;
-  uint32_t size;   /* bytes of LOAD, EXPOSE, MEMCPY, CLOBBER, or ANY_SIZE */
+  uint32_t size; /* bytes of LOAD, EXPOSE, MEMCPY, CLOBBER, or ANY_SIZE */
   esc_origin_t origin;
-  uint32_t cause;  /* index into causes, or ESC_NONE */
+  uint32_t cause; /* index into causes, or ESC_NONE */
 } esc_constraint_t;
 
 typedef enum esc_fact_kind {
@@ -135,21 +135,21 @@ typedef enum esc_fact_kind {
 } esc_fact_kind_t;
 
 typedef struct esc_fact {
-  uint8_t kind;        /* esc_fact_kind_t */
-  uint32_t function;   /* index into functions */
-  esc_loc_t loc;       /* what the pointer is */
-  esc_obj_t must;      /* FREE: the operand is this execution's pointer of this
-                          site through casts, or ESC_NONE */
-  uint32_t family;     /* FREE: host's number of the family, or ESC_NONE */
+  uint8_t kind;      /* esc_fact_kind_t */
+  uint32_t function; /* index into functions */
+  esc_loc_t loc;     /* what the pointer is */
+  esc_obj_t must;    /* FREE: the operand is this execution's pointer of this
+                        site through casts, or ESC_NONE */
+  uint32_t family;   /* FREE: host's number of the family, or ESC_NONE */
   esc_origin_t origin;
-  uint32_t cause;      /* index into causes, or ESC_NONE */
+  uint32_t cause; /* index into causes, or ESC_NONE */
 } esc_fact_t;
 
 /* A call whose callee may have a summary. Resolved by judge/link.h. */
 typedef struct esc_call {
-  uint32_t callee;     /* the host's number of the function */
-  uint32_t function;   /* index into functions: the caller */
-  uint32_t first_arg;  /* into locs_of_calls */
+  uint32_t callee;    /* the host's number of the function */
+  uint32_t function;  /* index into functions: the caller */
+  uint32_t first_arg; /* into locs_of_calls */
   uint32_t arg_count;
   uint32_t first_result;
   uint32_t result_count;
@@ -160,10 +160,10 @@ typedef struct esc_call {
 typedef enum esc_function_flag {
   ESC_FUNCTION_RETURNS_TWICE = 1 << 0, /* calls setjmp or the like */
   ESC_FUNCTION_SANITIZED = 1 << 1,
-  ESC_FUNCTION_COROUTINE = 1 << 2,     /* not yet split */
-  ESC_FUNCTION_OPTNONE = 1 << 3,       /* optnone or naked */
-  ESC_FUNCTION_ALLOCATOR = 1 << 4,     /* the body of an allocator */
-  ESC_FUNCTION_COLLECTED = 1 << 5,     /* has a precise collector */
+  ESC_FUNCTION_COROUTINE = 1 << 2, /* not yet split */
+  ESC_FUNCTION_OPTNONE = 1 << 3,   /* optnone or naked */
+  ESC_FUNCTION_ALLOCATOR = 1 << 4, /* the body of an allocator */
+  ESC_FUNCTION_COLLECTED = 1 << 5, /* has a precise collector */
   ESC_FUNCTION_SPLIT_STACK = 1 << 6,
   ESC_FUNCTION_CALLS_UNKNOWN = 1 << 7, /* code that may call back */
   ESC_FUNCTION_NO_RECURSE = 1 << 8,

@@ -9,12 +9,12 @@
 #include "graph/graph.h"
 
 typedef enum esc_event_kind {
-  ESC_EVENT_SITE,    /* `object` is allocated */
-  ESC_EVENT_FREE,    /* what the argument points to is freed; `object` if it is
-                        certainly this execution's pointer of that site */
-  ESC_EVENT_CALL,    /* control leaves to a callee that gets `args` */
-  ESC_EVENT_USE,     /* another instruction a constraint comes from */
-  ESC_EVENT_RETURN,  /* the activation ends by return or by unwinding */
+  ESC_EVENT_SITE,   /* `object` is allocated */
+  ESC_EVENT_FREE,   /* what the argument points to is freed; `object` if it is
+                       certainly this execution's pointer of that site */
+  ESC_EVENT_CALL,   /* control leaves to a callee that gets `args` */
+  ESC_EVENT_USE,    /* another instruction a constraint comes from */
+  ESC_EVENT_RETURN, /* the activation ends by return or by unwinding */
   ESC_EVENT_COUNT
 } esc_event_kind_t;
 
@@ -26,11 +26,11 @@ typedef enum esc_event_flag {
 } esc_event_flag_t;
 
 typedef struct esc_event {
-  uint8_t kind;        /* esc_event_kind_t */
-  uint8_t flags;       /* esc_event_flag_t */
-  esc_obj_t object;    /* SITE and FREE; else ESC_NONE */
-  uint32_t first_arg;  /* into args: the pointers the callee may read through;
-                          not the one a FREE gives back */
+  uint8_t kind;       /* esc_event_kind_t */
+  uint8_t flags;      /* esc_event_flag_t */
+  esc_obj_t object;   /* SITE and FREE; else ESC_NONE */
+  uint32_t first_arg; /* into args: the pointers the callee may read through;
+                         not the one a FREE gives back */
   uint32_t arg_count;
   esc_origin_t origin;
 } esc_event_t;

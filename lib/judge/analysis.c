@@ -121,8 +121,7 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
     if (status == ESC_OK &&
         run->judgement.verdicts.data[i].reason == ESC_REASON_NONE)
       analysis->options.max_promotions--;
-  for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK;
-       ++i)
+  for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK; ++i)
     status = store_summary(analysis, run, i, chain_bytes);
   return status;
 }

@@ -3,12 +3,32 @@
 
 #include <string.h>
 
+/* Fills event_of and block_of; false if memory is out. */
+static bool index_sites(esc_flow_t *flow) {
+  const esc_skeleton_t *skeleton = flow->skeleton;
+  const esc_allocator_t *allocator = skeleton->allocator;
+  for (uint32_t i = 0; i < skeleton->blocks.count; ++i)
+    for (uint32_t j = 0; j < skeleton->blocks.data[i].event_count; ++j) {
+      uint32_t index = skeleton->blocks.data[i].first_event + j;
+      const esc_event_t *event = &skeleton->events.data[index];
+      if (!esc_array_push(allocator, &flow->block_of, i))
+        return false;
+      if (event->kind != ESC_EVENT_SITE)
+        continue;
+      while (flow->event_of.count <= event->object)
+        if (!esc_array_push(allocator, &flow->event_of, ESC_NONE))
+          return false;
+      flow->event_of.data[event->object] = index;
+    }
+  return true;
+}
+
 esc_status_t esc_flow_init(esc_flow_t *flow, const esc_skeleton_t *skeleton) {
   memset(flow, 0, sizeof *flow);
   flow->skeleton = skeleton;
   const esc_allocator_t *allocator = skeleton->allocator;
   ESC_ARRAY(esc_edge_t) edges = {0};
-  bool ok = true;
+  bool ok = index_sites(flow);
   for (uint32_t i = 0; i < skeleton->blocks.count && ok; ++i) {
     const esc_block_t *block = &skeleton->blocks.data[i];
     for (uint32_t j = 0; j < block->successor_count && ok; ++j) {
@@ -24,9 +44,9 @@ esc_status_t esc_flow_init(esc_flow_t *flow, const esc_skeleton_t *skeleton) {
   esc_array_free(allocator, &edges);
   if (status != ESC_OK)
     return status;
-  flow->digraph = (esc_digraph_t){skeleton->blocks.count,
-                                  flow->rows.first_edge.data,
-                                  flow->rows.targets.data};
+  flow->digraph =
+      (esc_digraph_t){skeleton->blocks.count, flow->rows.first_edge.data,
+                      flow->rows.targets.data};
   return esc_sccs_find(allocator, &flow->digraph, &flow->sccs);
 }
 
@@ -34,22 +54,17 @@ void esc_flow_free(esc_flow_t *flow) {
   const esc_allocator_t *allocator = flow->skeleton->allocator;
   esc_rows_free(allocator, &flow->rows);
   esc_sccs_free(allocator, &flow->sccs);
+  esc_array_free(allocator, &flow->event_of);
+  esc_array_free(allocator, &flow->block_of);
 }
 
 uint32_t esc_flow_find_site(const esc_flow_t *flow, esc_obj_t object,
                             uint32_t *block) {
-  const esc_skeleton_t *skeleton = flow->skeleton;
-  for (uint32_t i = 0; i < skeleton->blocks.count; ++i) {
-    const esc_block_t *at = &skeleton->blocks.data[i];
-    for (uint32_t j = 0; j < at->event_count; ++j) {
-      const esc_event_t *event = &skeleton->events.data[at->first_event + j];
-      if (event->kind == ESC_EVENT_SITE && event->object == object) {
-        *block = i;
-        return at->first_event + j;
-      }
-    }
-  }
-  return ESC_NONE;
+  if (object >= flow->event_of.count || flow->event_of.data[object] == ESC_NONE)
+    return ESC_NONE;
+  uint32_t event = flow->event_of.data[object];
+  *block = flow->block_of.data[event];
+  return event;
 }
 
 bool esc_flow_is_in_cycle(const esc_flow_t *flow, uint32_t block) {
@@ -98,9 +113,8 @@ esc_status_t esc_flow_every_path_meets(const esc_flow_t *flow, uint32_t block,
     is_first = false;
     if (outcome == EXITS)
       *every = false;
-    for (uint32_t i = 0; outcome == FALLS_THROUGH && ok &&
-                         i < current->successor_count;
-         ++i) {
+    for (uint32_t i = 0;
+         outcome == FALLS_THROUGH && ok && i < current->successor_count; ++i) {
       uint32_t next = skeleton->successors.data[current->first_successor + i];
       if (seen.data[next])
         continue;

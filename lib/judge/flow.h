@@ -10,6 +10,8 @@ typedef struct esc_flow {
   esc_rows_t rows;
   esc_digraph_t digraph;
   esc_sccs_t sccs;
+  ESC_ARRAY(uint32_t) event_of; /* by object: its SITE event, or ESC_NONE */
+  ESC_ARRAY(uint32_t) block_of; /* by event */
 } esc_flow_t;
 
 /* The caller frees with esc_flow_free, whatever the status. */

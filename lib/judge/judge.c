@@ -20,8 +20,6 @@ typedef struct judge {
   const esc_skeleton_t *const *skeletons;
   const esc_options_t *options;
   esc_judgement_t *judgement;
-  /* By object of the graph: its verdict, or ESC_NONE. */
-  ESC_ARRAY(uint32_t) verdict_of;
   /* By object: the first fact that observes its address, or ESC_NONE. */
   ESC_ARRAY(esc_origin_t) observed;
 } judge_t;
@@ -148,10 +146,7 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
 }
 
 static esc_verdict_t *verdict_of(const judge_t *judge, esc_obj_t object) {
-  uint32_t index = object < judge->graph->objects.count
-                       ? judge->verdict_of.data[object]
-                       : ESC_NONE;
-  return index == ESC_NONE ? NULL : &judge->judgement->verdicts.data[index];
+  return esc_judgement_verdict(judge->judgement, object);
 }
 
 static void judge_facts(judge_t *judge) {
@@ -197,8 +192,9 @@ static bool is_way_out(void *context, const esc_event_t *event) {
 static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
                                   uint32_t block, uint32_t event,
                                   esc_verdict_t *verdict) {
-  if (!judge->options->with_hops || (verdict->lifetime != ESC_LIFETIME_CALLER &&
-                                     verdict->lifetime != ESC_LIFETIME_EXTERNAL))
+  if (!judge->options->with_hops ||
+      (verdict->lifetime != ESC_LIFETIME_CALLER &&
+       verdict->lifetime != ESC_LIFETIME_EXTERNAL))
     return ESC_OK;
   esc_paths_t paths = {0};
   esc_status_t status =
@@ -216,7 +212,6 @@ static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
 
 static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
                                        esc_verdict_t *verdict) {
-  const esc_skeleton_t *skeleton = flow->skeleton;
   uint32_t block = 0;
   uint32_t site = esc_flow_find_site(flow, verdict->object, &block);
   if (site == ESC_NONE) {
@@ -236,40 +231,61 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
     if (!every)
       keep(judge, verdict, ESC_REASON_ADDRESS_OBSERVED, observed, 0);
   }
-  for (uint32_t i = 0; i < skeleton->events.count; ++i) {
-    const esc_event_t *event = &skeleton->events.data[i];
-    if (!(event->flags & ESC_EVENT_MUSTTAIL))
-      continue;
-    bool reaches;
-    esc_status_t status = esc_plan_call_reaches(judge->solution, skeleton,
-                                                event, verdict->object,
-                                                &reaches);
-    if (status != ESC_OK)
-      return status;
-    if (reaches)
-      keep(judge, verdict, ESC_REASON_MUST_TAIL, event->origin, 0);
-  }
   return judge_partial(judge, flow, block, site, verdict);
 }
 
-static esc_status_t judge_flow(judge_t *judge, uint32_t function) {
-  const esc_skeleton_t *skeleton = judge->skeletons[function];
+/* A callee that is reached by musttail runs when this frame is gone. */
+static esc_status_t judge_must_tails(judge_t *judge,
+                                     const esc_skeleton_t *skeleton) {
+  const esc_allocator_t *allocator = judge->graph->allocator;
+  ESC_ARRAY(bool) reached = {0};
+  esc_status_t status = ESC_OK;
+  for (uint32_t i = 0; i < skeleton->events.count && status == ESC_OK; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    if (!(event->flags & ESC_EVENT_MUSTTAIL) || event->arg_count == 0)
+      continue;
+    status = ESC_NO_MEMORY;
+    if (esc_array_reserve(allocator, &reached, judge->graph->objects.count + 1))
+      status =
+          esc_reachable(judge->solution, skeleton->args.data + event->first_arg,
+                        event->arg_count, reached.data);
+    for (esc_obj_t o = 0; o < judge->graph->objects.count && status == ESC_OK;
+         ++o) {
+      esc_verdict_t *verdict = reached.data[o] ? verdict_of(judge, o) : NULL;
+      if (verdict &&
+          judge->graph->objects.data[o].function == skeleton->function)
+        keep(judge, verdict, ESC_REASON_MUST_TAIL, event->origin, 0);
+    }
+  }
+  esc_array_free(allocator, &reached);
+  return status;
+}
+
+/* Judges the sites of one function: the verdicts from `first` on. Sites of a
+ * function stand together, as its objects do. Sets *end behind the last. */
+static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
   esc_judgement_t *judgement = judge->judgement;
+  uint32_t function =
+      object_of(judge, &judgement->verdicts.data[first])->function;
+  const esc_skeleton_t *skeleton = judge->skeletons[function];
   esc_flow_t flow;
   esc_status_t status = ESC_OK;
   if (skeleton)
     status = skeleton->status != ESC_OK ? skeleton->status
                                         : esc_flow_init(&flow, skeleton);
-  for (uint32_t i = 0; i < judgement->verdicts.count && status == ESC_OK;
-       ++i) {
+  uint32_t i = first;
+  for (; i < judgement->verdicts.count && status == ESC_OK; ++i) {
     esc_verdict_t *verdict = &judgement->verdicts.data[i];
     if (object_of(judge, verdict)->function != function)
-      continue;
+      break;
     if (skeleton)
       status = judge_flow_of_site(judge, &flow, verdict);
     else
       keep(judge, verdict, ESC_REASON_INTERNAL_REFUSAL, ESC_NONE, 0);
   }
+  *end = i;
+  if (skeleton && status == ESC_OK)
+    status = judge_must_tails(judge, skeleton);
   if (skeleton && skeleton->status == ESC_OK)
     esc_flow_free(&flow);
   return status;
@@ -397,7 +413,7 @@ static bool start(judge_t *judge) {
     ok = esc_array_push(allocator, &judgement->promoted_bytes, 0);
   for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
     bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
-    ok = esc_array_push(allocator, &judge->verdict_of,
+    ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
          esc_array_push(allocator, &judge->observed, ESC_NONE);
     esc_verdict_t verdict = {.object = i,
@@ -418,7 +434,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {solution, graph, skeletons, options, judgement, {0}, {0}};
+  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
   for (uint32_t i = 0;
@@ -430,19 +446,18 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   }
   if (solution->status == ESC_OK && judgement->status == ESC_OK) {
     judge_facts(&judge);
-    for (uint32_t f = 0;
-         f < graph->functions.count && judgement->status == ESC_OK; ++f)
-      judgement->status = judge_flow(&judge, f);
+    for (uint32_t i = 0;
+         i < judgement->verdicts.count && judgement->status == ESC_OK;)
+      judgement->status = judge_flow(&judge, i, &i);
     judge_frees(&judge);
     judge_budgets(&judge, chain_bytes);
     judge_frees(&judge);
     if (judgement->status == ESC_OK)
-      judgement->status = esc_plan_make(solution, skeletons, options,
-                                        judgement);
+      judgement->status =
+          esc_plan_make(solution, skeletons, options, judgement);
   }
   if (options->is_report_only)
     withdraw_plans(judgement);
-  esc_array_free(graph->allocator, &judge.verdict_of);
   esc_array_free(graph->allocator, &judge.observed);
   return judgement->status;
 }
@@ -451,6 +466,7 @@ void esc_judgement_free(esc_judgement_t *judgement) {
   esc_array_free(judgement->allocator, &judgement->verdicts);
   esc_array_free(judgement->allocator, &judgement->steps);
   esc_array_free(judgement->allocator, &judgement->promoted_bytes);
+  esc_array_free(judgement->allocator, &judgement->verdict_of);
 }
 
 esc_status_t esc_wanted(const esc_solution_t *solution,
@@ -461,8 +477,7 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
   if (solution->status != ESC_OK)
     return ESC_OK;
   esc_status_t status = ESC_NO_MEMORY;
-  if (esc_array_reserve(graph->allocator, &lifetimes,
-                        graph->objects.count + 1))
+  if (esc_array_reserve(graph->allocator, &lifetimes, graph->objects.count + 1))
     status = esc_lifetimes(solution, lifetimes.data);
   for (esc_obj_t i = 0; i < graph->objects.count && status == ESC_OK; ++i)
     if (graph->objects.data[i].kind == ESC_OBJECT_SITE &&

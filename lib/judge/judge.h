@@ -41,20 +41,21 @@ typedef struct esc_step {
 
 typedef struct esc_verdict {
   esc_obj_t object;
-  uint8_t lifetime;     /* esc_lifetime_t */
-  uint8_t reason;       /* esc_reason_t; NONE: it is promoted */
-  bool is_on_some_path; /* it leaves only on some of the paths from the site */
+  uint8_t lifetime;      /* esc_lifetime_t */
+  uint8_t reason;        /* esc_reason_t; NONE: it is promoted */
+  bool is_on_some_path;  /* it leaves only on some of the paths from the site */
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
-  uint32_t drop_count;  /* frees that go */
-  uint64_t number;      /* size, for reasons about it; budget left, for those */
+  uint32_t drop_count;   /* frees that go */
+  uint64_t number; /* size, for reasons about it; budget left, for those */
 } esc_verdict_t;
 
 typedef struct esc_judgement {
   const esc_allocator_t *allocator;
   esc_status_t status;
-  ESC_ARRAY(esc_verdict_t) verdicts; /* every SITE, in the graph's order */
-  ESC_ARRAY(esc_step_t) steps;       /* markers, then slots, then frees */
+  ESC_ARRAY(esc_verdict_t) verdicts;  /* every SITE, in the graph's order */
+  ESC_ARRAY(esc_step_t) steps;        /* markers, then slots, then frees */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
+  ESC_ARRAY(uint32_t) verdict_of;     /* by object of the graph, or ESC_NONE */
 } esc_judgement_t;
 
 /* Sets bit `wanted[f]` for each function of the graph that holds a site which
@@ -76,5 +77,14 @@ esc_status_t esc_judge(const esc_solution_t *solution,
                        uint64_t chain_bytes, const esc_options_t *options,
                        esc_judgement_t *judgement);
 void esc_judgement_free(esc_judgement_t *judgement);
+
+/* The verdict on `object` (of the solution), or NULL if it is no site. */
+static inline esc_verdict_t *
+esc_judgement_verdict(const esc_judgement_t *judgement, esc_obj_t object) {
+  uint32_t index = object < judgement->verdict_of.count
+                       ? judgement->verdict_of.data[object]
+                       : ESC_NONE;
+  return index == ESC_NONE ? NULL : &judgement->verdicts.data[index];
+}
 
 #endif

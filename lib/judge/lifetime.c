@@ -30,15 +30,13 @@ static void mark(marker_t *marker, esc_obj_t object) {
 
 static void mark_content(marker_t *marker, const esc_content_t *content) {
   for (uint32_t i = 0; i < content->targets.count; ++i)
-    mark(marker,
-         marker->solution->cells.data[content->targets.data[i]].object);
+    mark(marker, marker->solution->cells.data[content->targets.data[i]].object);
 }
 
 static void mark_cells(marker_t *marker, esc_obj_t object) {
   const esc_idset_t *cells = &marker->solution->objects.data[object].cells;
   for (uint32_t i = 0; i < cells->count; ++i)
-    mark_content(marker,
-                 &marker->solution->cells.data[cells->data[i]].content);
+    mark_content(marker, &marker->solution->cells.data[cells->data[i]].content);
 }
 
 static void close_over_cells(marker_t *marker) {
@@ -47,15 +45,14 @@ static void close_over_cells(marker_t *marker) {
 }
 
 static void start(marker_t *marker, const esc_solution_t *solution) {
-  *marker = (marker_t){.solution = solution,
-                       .allocator = solution->graph->allocator};
+  *marker =
+      (marker_t){.solution = solution, .allocator = solution->graph->allocator};
   if (!esc_array_reserve(marker->allocator, &marker->marked,
                          solution->objects.count + 1)) {
     marker->failed = true;
     return;
   }
-  memset(marker->marked.data, 0,
-         (solution->objects.count + 1) * sizeof(bool));
+  memset(marker->marked.data, 0, (solution->objects.count + 1) * sizeof(bool));
 }
 
 static void finish(marker_t *marker) {
@@ -107,8 +104,7 @@ static void mark_callers(marker_t *marker) {
   close_over_cells(marker);
 }
 
-esc_status_t esc_lifetimes(const esc_solution_t *solution,
-                           uint8_t *lifetimes) {
+esc_status_t esc_lifetimes(const esc_solution_t *solution, uint8_t *lifetimes) {
   const esc_graph_t *graph = solution->graph;
   bool failed = false;
   memset(lifetimes, ESC_LIFETIME_UNKNOWN, graph->objects.count);
@@ -120,10 +116,9 @@ esc_status_t esc_lifetimes(const esc_solution_t *solution,
     mark_callers(&callers);
   failed = callers.failed;
   for (esc_obj_t i = 0; i < graph->objects.count && !failed; ++i)
-    lifetimes[i] = solution->objects.data[i].is_external
-                       ? ESC_LIFETIME_EXTERNAL
-                   : callers.marked.data[i] ? ESC_LIFETIME_CALLER
-                                            : ESC_LIFETIME_LOCAL;
+    lifetimes[i] = solution->objects.data[i].is_external ? ESC_LIFETIME_EXTERNAL
+                   : callers.marked.data[i]              ? ESC_LIFETIME_CALLER
+                                                         : ESC_LIFETIME_LOCAL;
   finish(&callers);
   for (uint32_t f = 0; f < graph->functions.count && !failed; ++f) {
     if (graph->functions.data[f].result_count == 0)

@@ -145,8 +145,8 @@ static void apply_summary(linker_t *linker) {
     if (holder == ESC_NONE)
       continue;
     if (edge->target == ESC_SYMBOL_EXTERNAL) {
-      esc_graph_clobber(graph, holder, edge->holder_offset,
-                        ESC_POINTER_BYTES, call.origin);
+      esc_graph_clobber(graph, holder, edge->holder_offset, ESC_POINTER_BYTES,
+                        call.origin);
       continue;
     }
     esc_loc_t value = target_loc(linker, edge);
@@ -198,10 +198,9 @@ static void apply_inside(linker_t *linker, const esc_function_t *callee) {
     esc_loc_t actual = arg(linker, i);
     if (actual == ESC_NONE)
       continue;
-    esc_loc_t formal =
-        i < callee->param_count
-            ? graph->locs_of_calls.data[callee->first_param + i]
-            : ESC_NONE;
+    esc_loc_t formal = i < callee->param_count
+                           ? graph->locs_of_calls.data[callee->first_param + i]
+                           : ESC_NONE;
     if (formal != ESC_NONE)
       esc_graph_copy(graph, formal, actual, 0, call.origin);
     else
@@ -241,8 +240,7 @@ static uint32_t find_function(const esc_graph_t *graph, uint32_t id) {
 esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
                       void *context) {
   linker_t linker = {.graph = graph};
-  for (uint32_t i = 0; i < graph->calls.count && graph->status == ESC_OK;
-       ++i) {
+  for (uint32_t i = 0; i < graph->calls.count && graph->status == ESC_OK; ++i) {
     /* A copy: adding objects and facts may not move it, but let it be plain
      * that nothing here depends on that. */
     esc_call_t call = graph->calls.data[i];

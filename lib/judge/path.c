@@ -6,9 +6,9 @@
 #include <string.h>
 
 typedef struct state {
-  uint32_t place;  /* loc, or loc_count + cell */
+  uint32_t place; /* loc, or loc_count + cell */
   esc_obj_t object;
-  uint32_t parent; /* state, or ESC_NONE */
+  uint32_t parent;     /* state, or ESC_NONE */
   uint32_t constraint; /* that led here, or ESC_NONE for the start */
 } state_t;
 
@@ -20,7 +20,7 @@ typedef struct finder {
   uint32_t max_paths;
   esc_paths_t *paths;
   ESC_ARRAY(state_t) states;
-  ESC_ARRAY(uint64_t) seen;  /* sorted keys (object, place) */
+  ESC_ARRAY(uint64_t) seen;     /* sorted keys (object, place) */
   ESC_ARRAY(uint64_t) ways_out; /* sorted keys: what was reported already */
   bool failed;
 } finder_t;
@@ -52,8 +52,7 @@ static bool insert_key(finder_t *finder, bool into_seen, uint64_t key) {
   return true;
 }
 
-static const esc_content_t *content_at(const finder_t *finder,
-                                       uint32_t place) {
+static const esc_content_t *content_at(const finder_t *finder, uint32_t place) {
   uint32_t locs = finder->graph->loc_count;
   return place < locs ? &finder->solution->locs.data[place]
                       : &finder->solution->cells.data[place - locs].content;
@@ -149,8 +148,8 @@ static void push_cause(finder_t *finder, uint32_t cause) {
  * the same place are one. */
 static void report(finder_t *finder, uint32_t state, const esc_hop_t *last,
                    uint32_t cause) {
-  uint64_t key = (uint64_t)last->origin << 24 |
-                 (uint64_t)last->kind << 16 | last->operand;
+  uint64_t key =
+      (uint64_t)last->origin << 24 | (uint64_t)last->kind << 16 | last->operand;
   if (finder->failed || !insert_key(finder, false, key))
     return;
   if (finder->paths->paths.count >= finder->max_paths) {
@@ -160,8 +159,7 @@ static void report(finder_t *finder, uint32_t state, const esc_hop_t *last,
   esc_path_t path = {.first_hop = finder->paths->hops.count};
   /* Count, then write from the start. */
   uint32_t length = 0;
-  for (uint32_t at = state; at != ESC_NONE;
-       at = finder->states.data[at].parent)
+  for (uint32_t at = state; at != ESC_NONE; at = finder->states.data[at].parent)
     ++length;
   for (uint32_t i = length; i > 0 && !finder->failed; --i) {
     uint32_t at = state;
@@ -198,11 +196,10 @@ static void expand_cell(finder_t *finder, uint32_t index) {
     bool is_initial = held->level && held->param == holder->param &&
                       held->function == holder->function;
     if (!is_initial && state.constraint != ESC_NONE) {
-      esc_hop_t out = {.kind = ESC_HOP_TO_CALLER,
-                       .operand = (uint16_t)holder->param,
-                       .origin = finder->graph->constraints
-                                     .data[state.constraint]
-                                     .origin};
+      esc_hop_t out = {
+          .kind = ESC_HOP_TO_CALLER,
+          .operand = (uint16_t)holder->param,
+          .origin = finder->graph->constraints.data[state.constraint].origin};
       report(finder, index, &out, ESC_NONE);
     }
   }
@@ -210,8 +207,8 @@ static void expand_cell(finder_t *finder, uint32_t index) {
     enter_object(finder, cell->object, index);
 }
 
-static bool points_to(const finder_t *finder, esc_loc_t pointer,
-                      int32_t offset, uint32_t size, const esc_cell_t *cell) {
+static bool points_to(const finder_t *finder, esc_loc_t pointer, int32_t offset,
+                      uint32_t size, const esc_cell_t *cell) {
   const esc_content_t *content = &finder->solution->locs.data[pointer];
   for (uint32_t i = 0; i < content->targets.count; ++i) {
     const esc_cell_t *target =
@@ -254,9 +251,8 @@ static void expand_by(finder_t *finder, uint32_t index, uint32_t via) {
   const esc_constraint_t *c = &graph->constraints.data[via];
   bool in_cell = state.place >= graph->loc_count;
   const esc_cell_t *cell =
-      in_cell
-          ? &finder->solution->cells.data[state.place - graph->loc_count]
-          : NULL;
+      in_cell ? &finder->solution->cells.data[state.place - graph->loc_count]
+              : NULL;
   switch ((esc_constraint_kind_t)c->kind) {
   case ESC_COPY:
     if (!in_cell && c->src == state.place)
@@ -306,10 +302,10 @@ static void expand_results(finder_t *finder, uint32_t index) {
     esc_hop_t out = {
         .kind = ESC_HOP_RETURN,
         .operand = (uint16_t)i,
-        .origin = state.constraint == ESC_NONE
-                      ? ESC_NONE
-                      : finder->graph->constraints.data[state.constraint]
-                            .origin};
+        .origin =
+            state.constraint == ESC_NONE
+                ? ESC_NONE
+                : finder->graph->constraints.data[state.constraint].origin};
     report(finder, index, &out, ESC_NONE);
   }
 }

@@ -33,12 +33,8 @@ static void push(planner_t *planner, const esc_step_t *step) {
 }
 
 static esc_verdict_t *promoted(const planner_t *planner, esc_obj_t object) {
-  for (uint32_t i = 0; i < planner->judgement->verdicts.count; ++i) {
-    esc_verdict_t *verdict = &planner->judgement->verdicts.data[i];
-    if (verdict->object == object)
-      return verdict->reason == ESC_REASON_NONE ? verdict : NULL;
-  }
-  return NULL;
+  esc_verdict_t *verdict = esc_judgement_verdict(planner->judgement, object);
+  return verdict && verdict->reason == ESC_REASON_NONE ? verdict : NULL;
 }
 
 static void plan_slots(planner_t *planner) {
@@ -52,8 +48,8 @@ static void plan_slots(planner_t *planner) {
     uint32_t align = object->align ? object->align : 1;
     esc_step_t step = {.kind = ESC_STEP_SLOT,
                        .flags = is_zeroed ? ESC_STEP_ZERO : 0,
-                       .align = is_disabled(planner, ESC_GUARD_ALIGN) ? 1
-                                                                      : align,
+                       .align =
+                           is_disabled(planner, ESC_GUARD_ALIGN) ? 1 : align,
                        .size = object->size,
                        .object = verdict->object,
                        .origin = object->origin};
@@ -88,7 +84,7 @@ static void plan_frees(planner_t *planner) {
       is_certain = true;
     esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
                        .flags = is_certain ? ESC_STEP_END_LIFETIME : 0,
-                       .object = !is_certain            ? ESC_NONE
+                       .object = !is_certain              ? ESC_NONE
                                  : fact->must != ESC_NONE ? fact->must
                                                           : last,
                        .origin = fact->origin};
@@ -96,53 +92,47 @@ static void plan_frees(planner_t *planner) {
   }
 }
 
-static esc_status_t plan_tails(planner_t *planner,
-                               const esc_skeleton_t *skeleton) {
-  for (uint32_t i = 0; i < skeleton->events.count; ++i) {
-    const esc_event_t *event = &skeleton->events.data[i];
-    if (!(event->flags & ESC_EVENT_TAIL))
-      continue;
-    for (uint32_t j = 0; j < planner->judgement->verdicts.count; ++j) {
-      const esc_verdict_t *verdict = &planner->judgement->verdicts.data[j];
-      if (verdict->reason != ESC_REASON_NONE ||
-          planner->graph->objects.data[verdict->object].function !=
-              skeleton->function)
-        continue;
-      bool reaches;
-      esc_status_t status =
-          esc_plan_call_reaches(planner->solution, skeleton, event,
-                                verdict->object, &reaches);
-      if (status != ESC_OK)
-        return status;
-      if (!reaches)
-        continue;
-      esc_step_t step = {.kind = ESC_STEP_CLEAR_TAIL,
-                         .object = ESC_NONE,
-                         .origin = event->origin};
-      push(planner, &step);
-      break;
-    }
-  }
-  return ESC_OK;
+static bool reaches_slot(const planner_t *planner,
+                         const esc_skeleton_t *skeleton, const bool *reached) {
+  for (esc_obj_t i = 0; i < planner->graph->objects.count; ++i)
+    if (reached[i] &&
+        planner->graph->objects.data[i].function == skeleton->function &&
+        promoted(planner, i))
+      return true;
+  return false;
 }
 
-esc_status_t esc_plan_call_reaches(const esc_solution_t *solution,
-                                   const esc_skeleton_t *skeleton,
-                                   const esc_event_t *event, esc_obj_t object,
-                                   bool *reaches) {
-  const esc_allocator_t *allocator = solution->graph->allocator;
+static esc_status_t plan_tails(planner_t *planner,
+                               const esc_skeleton_t *skeleton) {
+  const esc_allocator_t *allocator = planner->graph->allocator;
   ESC_ARRAY(bool) reached = {0};
-  *reaches = true;
-  if (!esc_array_reserve(allocator, &reached,
-                         solution->graph->objects.count + 1))
-    return ESC_NO_MEMORY;
-  esc_status_t status =
-      esc_reachable(solution, skeleton->args.data + event->first_arg,
-                    event->arg_count, reached.data);
-  if (status == ESC_OK)
-    *reaches = reached.data[object];
+  esc_status_t status = ESC_OK;
+  for (uint32_t i = 0; i < skeleton->events.count && status == ESC_OK; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    if (!(event->flags & ESC_EVENT_TAIL) || event->arg_count == 0)
+      continue;
+    status = ESC_NO_MEMORY;
+    if (esc_array_reserve(allocator, &reached,
+                          planner->graph->objects.count + 1))
+      status = esc_reachable(planner->solution,
+                             skeleton->args.data + event->first_arg,
+                             event->arg_count, reached.data);
+    if (status != ESC_OK || !reaches_slot(planner, skeleton, reached.data))
+      continue;
+    esc_step_t step = {.kind = ESC_STEP_CLEAR_TAIL,
+                       .object = ESC_NONE,
+                       .origin = event->origin};
+    push(planner, &step);
+  }
   esc_array_free(allocator, &reached);
   return status;
+}
+
+static bool has_promotions(const esc_judgement_t *judgement) {
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
+    if (judgement->verdicts.data[i].reason == ESC_REASON_NONE)
+      return true;
+  return false;
 }
 
 esc_status_t esc_plan_make(const esc_solution_t *solution,
@@ -151,6 +141,8 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
                            esc_judgement_t *judgement) {
   planner_t planner = {solution, solution->graph, options, judgement, false};
   esc_status_t status = ESC_OK;
+  if (!has_promotions(judgement))
+    return ESC_OK;
   /* Markers first: a call that loses one may itself be replaced. */
   if (!is_disabled(&planner, ESC_GUARD_CLEAR_TAIL))
     for (uint32_t f = 0;

@@ -16,9 +16,10 @@ typedef enum esc_reason {
 /* A guard is a reason, or something a plan does besides replacing the call. */
 typedef enum esc_guard {
   ESC_GUARD_CLEAR_TAIL = ESC_REASON_COUNT,
-  ESC_GUARD_ZERO,         /* calloc's zeroing on each execution */
-  ESC_GUARD_ALIGN,        /* the alignment the allocator promises */
-  ESC_GUARD_LIFETIME_MUST, /* a lifetime ends only where the operand is certain */
+  ESC_GUARD_ZERO,          /* calloc's zeroing on each execution */
+  ESC_GUARD_ALIGN,         /* the alignment the allocator promises */
+  ESC_GUARD_LIFETIME_MUST, /* a lifetime ends only where the operand is certain
+                            */
   ESC_GUARD_COUNT
 } esc_guard_t;
 

@@ -27,8 +27,8 @@ typedef struct reader {
   uint32_t function;
   bool with_hops;
   esc_summary_t *summary;
-  ESC_ARRAY(esc_obj_t) objects;    /* by symbol */
-  ESC_ARRAY(uint32_t) symbol_of;   /* by object, or ESC_NONE */
+  ESC_ARRAY(esc_obj_t) objects;  /* by symbol */
+  ESC_ARRAY(uint32_t) symbol_of; /* by object, or ESC_NONE */
   bool failed;
 } reader_t;
 
@@ -46,8 +46,7 @@ static void store_hops(reader_t *reader, esc_obj_t object,
       ESC_OK)
     reader->failed = true;
   for (uint32_t i = 0; i < paths.hops.count && !reader->failed; ++i)
-    if (!esc_array_push(allocator, &reader->summary->hops,
-                        paths.hops.data[i]))
+    if (!esc_array_push(allocator, &reader->summary->hops, paths.hops.data[i]))
       reader->failed = true;
   symbol->hop_count = reader->summary->hops.count - symbol->first_hop;
   esc_paths_free(allocator, &paths);
@@ -151,16 +150,13 @@ static void add_effects(reader_t *reader) {
   const esc_graph_t *graph = reader->solution->graph;
   for (uint32_t i = 0; i < graph->facts.count && !reader->failed; ++i) {
     const esc_fact_t *fact = &graph->facts.data[i];
-    const esc_content_t *content =
-        &reader->solution->locs.data[fact->loc];
+    const esc_content_t *content = &reader->solution->locs.data[fact->loc];
     for (uint32_t j = 0; j < content->targets.count; ++j) {
       const esc_cell_t *target =
           &reader->solution->cells.data[content->targets.data[j]];
-      bool is_known =
-          reader->symbol_of.data[target->object] != ESC_NONE ||
-          solved_at(reader, target->object)->level;
-      uint32_t index =
-          is_known ? symbol_of(reader, target->object) : ESC_NONE;
+      bool is_known = reader->symbol_of.data[target->object] != ESC_NONE ||
+                      solved_at(reader, target->object)->level;
+      uint32_t index = is_known ? symbol_of(reader, target->object) : ESC_NONE;
       if (index == ESC_NONE || index == ESC_SYMBOL_EXTERNAL)
         continue;
       esc_symbol_t *symbol = &reader->summary->symbols.data[index];
@@ -233,8 +229,8 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   summary->param_count = summarized->param_count;
   summary->result_count = summarized->result_count;
   for (uint32_t i = 0; i < graph->functions.count; ++i)
-    summary->calls_unknown |= (graph->functions.data[i].flags &
-                               ESC_FUNCTION_CALLS_UNKNOWN) != 0;
+    summary->calls_unknown |=
+        (graph->functions.data[i].flags & ESC_FUNCTION_CALLS_UNKNOWN) != 0;
   if (solution->status != ESC_OK ||
       (summarized->flags &
        (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT))) {
@@ -254,8 +250,8 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   }
   esc_array_free(summary->allocator, &reader.objects);
   esc_array_free(summary->allocator, &reader.symbol_of);
-  if (summary->edges.count + summary->results.count +
-          summary->exposures.count + summary->symbols.count >
+  if (summary->edges.count + summary->results.count + summary->exposures.count +
+          summary->symbols.count >
       ESC_SUMMARY_MAX_EDGES)
     summary->is_worst = summary->calls_unknown = true;
   if (!reader.failed)
@@ -266,11 +262,10 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
 
 void esc_summary_param(const esc_summary_t *summary, uint32_t param,
                        esc_param_verdict_t *verdict) {
-  *verdict = (esc_param_verdict_t){.is_leaking = summary->is_worst,
-                                   .is_content_leaking = summary->is_worst,
-                                   .result_count = summary->result_count < 8
-                                                       ? summary->result_count
-                                                       : 8};
+  *verdict = (esc_param_verdict_t){
+      .is_leaking = summary->is_worst,
+      .is_content_leaking = summary->is_worst,
+      .result_count = summary->result_count < 8 ? summary->result_count : 8};
   for (uint32_t i = 0; i < verdict->result_count; ++i)
     verdict->result_level[i] = -1;
   for (uint32_t i = 0; i < summary->symbols.count; ++i) {
@@ -292,8 +287,8 @@ void esc_summary_param(const esc_summary_t *summary, uint32_t param,
   }
 }
 
-bool esc_summary_param_stored_into(const esc_summary_t *summary,
-                                   uint32_t param, uint32_t into) {
+bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
+                                   uint32_t into) {
   for (uint32_t i = 0; i < summary->edges.count; ++i) {
     const esc_symbol_edge_t *edge = &summary->edges.data[i];
     if (edge->target == ESC_SYMBOL_EXTERNAL)

@@ -23,16 +23,16 @@
 typedef struct esc_hop esc_hop_t; /* judge/path.h */
 
 typedef struct esc_symbol {
-  uint8_t level;       /* 1, 2, 3; 0: fresh */
-  bool is_external;    /* its address may be kept by unknown code */
-  bool is_freed;       /* may be freed */
+  uint8_t level;        /* 1, 2, 3; 0: fresh */
+  bool is_external;     /* its address may be kept by unknown code */
+  bool is_freed;        /* may be freed */
   bool is_freed_inside; /* may be freed by a pointer to its inside */
-  uint16_t observed;   /* bits 1 << esc_fact_kind_t */
-  uint32_t param;      /* parameter index; ESC_NONE for fresh */
-  int32_t offset;      /* level 2 */
-  uint32_t family;     /* of the frees, or ESC_NONE; of the object if fresh */
-  uint64_t size;       /* fresh: bytes, or ESC_SIZE_UNKNOWN */
-  esc_origin_t origin; /* fresh: where it is allocated */
+  uint16_t observed;    /* bits 1 << esc_fact_kind_t */
+  uint32_t param;       /* parameter index; ESC_NONE for fresh */
+  int32_t offset;       /* level 2 */
+  uint32_t family;      /* of the frees, or ESC_NONE; of the object if fresh */
+  uint64_t size;        /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  esc_origin_t origin;  /* fresh: where it is allocated */
   /* Why it is external: the hops of the shortest path, if asked for. */
   uint32_t first_hop;
   uint32_t hop_count;
@@ -52,11 +52,11 @@ typedef struct esc_exposure {
 
 typedef struct esc_summary {
   const esc_allocator_t *allocator;
-  uint32_t function_id;    /* the host's number */
-  bool calls_unknown;      /* reaches code that may call back */
+  uint32_t function_id; /* the host's number */
+  bool calls_unknown;   /* reaches code that may call back */
   bool is_recursive;
-  bool is_worst;           /* nothing is known: link treats it as no body */
-  uint64_t chain_bytes;    /* bytes promoted on the deepest chain from here */
+  bool is_worst;        /* nothing is known: link treats it as no body */
+  uint64_t chain_bytes; /* bytes promoted on the deepest chain from here */
   uint32_t param_count;
   uint32_t result_count;
   ESC_ARRAY(esc_symbol_t) symbols;
@@ -66,8 +66,7 @@ typedef struct esc_summary {
   ESC_ARRAY(esc_hop_t) hops;
 } esc_summary_t;
 
-void esc_summary_init(esc_summary_t *summary,
-                      const esc_allocator_t *allocator);
+void esc_summary_init(esc_summary_t *summary, const esc_allocator_t *allocator);
 void esc_summary_free(esc_summary_t *summary);
 
 /* A summary larger than this is made the worst case: fewer than one function
@@ -91,7 +90,7 @@ void esc_summary_param(const esc_summary_t *summary, uint32_t param,
                        esc_param_verdict_t *verdict);
 
 /* Whether `param` is stored into memory that parameter `into` leads to. */
-bool esc_summary_param_stored_into(const esc_summary_t *summary,
-                                   uint32_t param, uint32_t into);
+bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
+                                   uint32_t into);
 
 #endif

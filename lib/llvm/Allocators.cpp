@@ -71,8 +71,8 @@ static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
   }
 }
 
-std::optional<HeapEffect>
-Allocators::describe(CallBase &Call, const TargetLibraryInfo &TLI) {
+std::optional<HeapEffect> Allocators::describe(CallBase &Call,
+                                               const TargetLibraryInfo &TLI) {
   const Function *Callee = Call.getCalledFunction();
   if (Call.isInlineAsm() || (Callee && !Callee->isDeclaration()))
     return std::nullopt;

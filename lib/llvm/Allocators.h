@@ -23,13 +23,13 @@ namespace escape {
 
 struct HeapEffect {
   bool Allocates = false;
-  llvm::Value *Freed = nullptr;      // operand given back
+  llvm::Value *Freed = nullptr;       // operand given back
   llvm::Value *Reallocated = nullptr; // operand of realloc
-  llvm::Value *CopiedFrom = nullptr; // contents of the new object come from it
-  uint64_t Size = ESC_SIZE_UNKNOWN;  // bytes
-  uint32_t Align = 1;                // bytes the allocator promises
-  uint32_t SiteFlags = 0;            // esc_site_flag_t
-  uint32_t Family = ESC_NONE;        // see Allocators::familyName
+  llvm::Value *CopiedFrom = nullptr;  // contents of the new object come from it
+  uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes
+  uint32_t Align = 1;                 // bytes the allocator promises
+  uint32_t SiteFlags = 0;             // esc_site_flag_t
+  uint32_t Family = ESC_NONE;         // see Allocators::familyName
 };
 
 class Allocators {

@@ -16,7 +16,7 @@ namespace escape {
 struct Driver::Member {
   uint32_t Id;
   std::unique_ptr<Lowering> Lowered;
-  esc_graph_t Graph = {}; // of this function alone
+  esc_graph_t Graph = {};                 // of this function alone
   uint32_t FirstLoc = 0, FirstObject = 0; // in the SCC's graph
   esc_skeleton_t Skeleton = {};
   bool HasSkeleton = false;
@@ -35,8 +35,7 @@ struct Driver::Member {
 Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
                Mode What, Listener Listen)
     : M(M), FAM(FAM), Opts(Opts), What(What), Listen(std::move(Listen)),
-      Numbers(bool(this->Listen)),
-      Context(M.getDataLayout(), Numbers, Ids) {
+      Numbers(bool(this->Listen)), Context(M.getDataLayout(), Numbers, Ids) {
   Context.SkipsStackProtected = Opts.SkipStackProtected;
   Context.AllowsSanitized = Opts.PromoteSanitized;
   Context.OnlyFunction = Opts.OnlyFunction;
@@ -96,9 +95,8 @@ std::vector<Function *> Driver::run() {
   Core.with_hops = Core.with_hops || bool(Listen);
   if (What == Mode::Analyze)
     Core.is_report_only = true;
-  if (!orderFunctions() ||
-      esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
-                        Functions.size()) != ESC_OK)
+  if (!orderFunctions() || esc_analysis_init(&Analysis, esc_allocator_libc(),
+                                             &Core, Functions.size()) != ESC_OK)
     return Changed;
   for (uint32_t I = 0; I < Order.component_count; ++I) {
     uint32_t First = Order.first_member.data[I];
@@ -183,10 +181,10 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
         continue;
       if (IsRefused && Verdict.reason == ESC_REASON_NONE)
         Verdict.reason = ESC_REASON_INTERNAL_REFUSAL;
-      CallBase *Call = Members[I].Lowered->siteCall(Verdict.object -
-                                                    Members[I].FirstObject);
+      CallBase *Call =
+          Members[I].Lowered->siteCall(Verdict.object - Members[I].FirstObject);
       SiteReport Site =
-          describeSite(*Call, Verdict, SccGraph, Run.judgement, Numbers);
+          describeSite(*Call, Verdict, Run.solution, Run.judgement, Numbers);
       if (Run.solution.status == ESC_OK &&
           (Verdict.lifetime == ESC_LIFETIME_EXTERNAL ||
            Verdict.lifetime == ESC_LIFETIME_CALLER))

@@ -1,4 +1,5 @@
-//===- EscapePass.cpp - The passes of the new pass manager ----------------------===//
+//===- EscapePass.cpp - The passes of the new pass manager
+//----------------------===//
 
 #include "EscapePass.h"
 
@@ -19,7 +20,8 @@ namespace escape {
 
 // A promoted object often vanishes altogether: its stores and loads become
 // registers. Done for changed functions only.
-static void cleanUp(ArrayRef<Function *> Changed, FunctionAnalysisManager &FAM) {
+static void cleanUp(ArrayRef<Function *> Changed,
+                    FunctionAnalysisManager &FAM) {
   FunctionPassManager Passes;
   Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
   Passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
@@ -36,8 +38,7 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
   if (wantsRemarks(M))
     Listen = [&](const FunctionReport &Report) {
       auto &F = *const_cast<Function *>(Report.F);
-      emitRemarks(Report,
-                  FAM.getResult<OptimizationRemarkEmitterAnalysis>(F));
+      emitRemarks(Report, FAM.getResult<OptimizationRemarkEmitterAnalysis>(F));
     };
   std::vector<Function *> Changed =
       Driver(M, FAM, Opts, Driver::Mode::Promote, Listen).run();
@@ -80,8 +81,7 @@ static void printSite(raw_ostream &OS, const SiteReport &Site) {
       OS << "\n";
     }
   }
-  const char *Reason =
-      esc_reason_text(esc_reason_t(Site.Verdict.reason))->name;
+  const char *Reason = esc_reason_text(esc_reason_t(Site.Verdict.reason))->name;
   OS << "    action: ";
   if (Site.Verdict.reason == ESC_REASON_REPORT_ONLY)
     OS << "promote to a slot, drop " << Site.Verdict.drop_count

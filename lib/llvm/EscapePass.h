@@ -1,4 +1,5 @@
-//===- EscapePass.h - The passes of the new pass manager --------------*- C++ -*-===//
+//===- EscapePass.h - The passes of the new pass manager --------------*- C++
+//-*-===//
 
 #ifndef ESCAPE_LLVM_PASS_H
 #define ESCAPE_LLVM_PASS_H
@@ -15,9 +16,9 @@ public:
   explicit EscapePass(Options Opts = {}) : Opts(std::move(Opts)) {}
   llvm::PreservedAnalyses run(llvm::Module &M,
                               llvm::ModuleAnalysisManager &MAM);
-  void printPipeline(
-      llvm::raw_ostream &OS,
-      llvm::function_ref<llvm::StringRef(llvm::StringRef)> MapName);
+  void
+  printPipeline(llvm::raw_ostream &OS,
+                llvm::function_ref<llvm::StringRef(llvm::StringRef)> MapName);
   // Skipped by -opt-bisect-limit.
   static bool isRequired() { return false; }
 
@@ -32,9 +33,9 @@ public:
       : OS(OS), Opts(std::move(Opts)) {}
   llvm::PreservedAnalyses run(llvm::Module &M,
                               llvm::ModuleAnalysisManager &MAM);
-  void printPipeline(
-      llvm::raw_ostream &OS,
-      llvm::function_ref<llvm::StringRef(llvm::StringRef)> MapName);
+  void
+  printPipeline(llvm::raw_ostream &OS,
+                llvm::function_ref<llvm::StringRef(llvm::StringRef)> MapName);
   static bool isRequired() { return true; }
 
 private:

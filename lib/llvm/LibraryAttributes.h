@@ -1,4 +1,5 @@
-//===- LibraryAttributes.h - What LLVM knows of library functions -*- C++ -*-===//
+//===- LibraryAttributes.h - What LLVM knows of library functions -*- C++
+//-*-===//
 //
 // On unoptimised IR the declarations of malloc, free and strlen carry no
 // attributes yet; LLVM adds them in a pass of its own (inferattrs). While one

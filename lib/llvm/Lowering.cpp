@@ -232,8 +232,8 @@ void Lowering::run() {
   if (Graph.status != ESC_OK)
     return;
 
-  uint64_t Limit = F.getFnAttributeAsParsedInteger("warn-stack-size",
-                                                   ESC_SIZE_UNKNOWN);
+  uint64_t Limit =
+      F.getFnAttributeAsParsedInteger("warn-stack-size", ESC_SIZE_UNKNOWN);
   Graph.functions.data[Index].frame_limit = Limit;
 
   findReachableBlocks();
@@ -265,8 +265,7 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       auto Numbered = OriginOf.find(&I);
       esc_event_t Event = {};
       Event.object = ESC_NONE;
-      Event.origin =
-          Numbered == OriginOf.end() ? ESC_NONE : Numbered->second;
+      Event.origin = Numbered == OriginOf.end() ? ESC_NONE : Numbered->second;
       SmallVector<esc_loc_t, 8> Args;
       Value *Freed = nullptr;
       if (auto Site = SiteOf.find(&I); Site != SiteOf.end()) {
@@ -296,7 +295,9 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
           // A plan may be about it, although no constraint is.
           if (Event.flags)
             Event.origin = origin(I);
-          if (!Call->doesNotThrow() && !F.doesNotThrow())
+          // An allocator that throws has made no object.
+          if (!Call->doesNotThrow() && !F.doesNotThrow() &&
+              !SiteOf.contains(&I))
             Event.flags |= ESC_EVENT_MAY_EXIT;
         }
         for (Use &U : Call->data_ops())

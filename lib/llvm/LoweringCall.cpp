@@ -127,6 +127,9 @@ void Lowering::lowerLibraryCall(CallBase &Call, const LibraryModel &Model) {
     }
     char Letter = Model.argument(I);
     switch (Letter) {
+    case 'e':
+      escapeContents(loc(Arg), ESC_SINK_BYTES, I);
+      break;
     case 'b':
     case 's':
     case 'S':
@@ -182,10 +185,13 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
     escape(Arg, IsVararg ? ESC_SINK_VARARG : Sink, Index);
     return;
   }
-  // In whatever way: an address that is returned as a number leaves as well.
-  CaptureComponents Anywhere = Captures;
-  if (capturesAddress(Anywhere) && !capturesAddressIsNullOnly(Anywhere) &&
-      !capturesAnyProvenance(Captures.getRetComponents()))
+  // An address that is returned without its provenance leaves as well.
+  auto LeaksAddress = [](CaptureComponents C) {
+    return capturesAddress(C) && !capturesAddressIsNullOnly(C);
+  };
+  if (LeaksAddress(Captures.getOtherComponents()) ||
+      (LeaksAddress(Captures.getRetComponents()) &&
+       !capturesAnyProvenance(Captures.getRetComponents())))
     observe(Arg, ESC_FACT_ADDRESS_LEAKED);
   if (capturesAnyProvenance(Captures.getRetComponents()) ||
       Call.paramHasAttr(Index, Attribute::Returned)) {
@@ -201,8 +207,7 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
   if (!Call.doesNotAccessMemory(Index) && !Call.doesNotAccessMemory()) {
     escapeContents(loc(Arg), Sink, Index);
     if (!Call.onlyReadsMemory(Index) && !Call.onlyReadsMemory())
-      esc_graph_clobber(&Graph, loc(Arg), ESC_ANY_OFFSET, ESC_ANY_SIZE,
-                        here());
+      esc_graph_clobber(&Graph, loc(Arg), ESC_ANY_OFFSET, ESC_ANY_SIZE, here());
   }
   bool IsFreed = !Call.paramHasAttr(Index, Attribute::NoFree) &&
                  !Call.hasFnAttr(Attribute::NoFree) &&
@@ -218,8 +223,8 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
     StringRef Name = Callee->getName();
     if (Name == "pthread_create" || Name == "thrd_create")
       Sink = ESC_SINK_THREAD;
-    else if (Name == "atexit" || Name == "at_quick_exit" ||
-             Name == "on_exit" || Name == "signal" || Name == "sigaction")
+    else if (Name == "atexit" || Name == "at_quick_exit" || Name == "on_exit" ||
+             Name == "signal" || Name == "sigaction")
       Sink = ESC_SINK_REGISTERED;
     else if (Name == "__cxa_throw")
       Sink = ESC_SINK_THROW;

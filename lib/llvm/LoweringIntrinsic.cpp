@@ -66,10 +66,9 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
     checkAccess(I, Set.getRawDest(), Set.isVolatile());
     auto *Length = dyn_cast<ConstantInt>(Set.getLength());
     if (!isa<Constant>(Set.getValue()))
-      clobber(Set.getRawDest(),
-              Length && Length->getValue().ult(ESC_ANY_SIZE)
-                  ? Length->getZExtValue()
-                  : ESC_ANY_SIZE);
+      clobber(Set.getRawDest(), Length && Length->getValue().ult(ESC_ANY_SIZE)
+                                    ? Length->getZExtValue()
+                                    : ESC_ANY_SIZE);
     return;
   }
 
@@ -108,8 +107,8 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
   case Intrinsic::vacopy:
     if (loc(I.getArgOperand(0)) != ESC_NONE &&
         loc(I.getArgOperand(1)) != ESC_NONE)
-      esc_graph_memcpy(&Graph, loc(I.getArgOperand(0)),
-                       loc(I.getArgOperand(1)), ESC_ANY_SIZE, here());
+      esc_graph_memcpy(&Graph, loc(I.getArgOperand(0)), loc(I.getArgOperand(1)),
+                       ESC_ANY_SIZE, here());
     return;
 
   case Intrinsic::stacksave:

@@ -107,13 +107,12 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
   if (Result)
     for (unsigned I = 0; I < S.Leaves.size(); ++I) {
       const Leaf &L = S.Leaves[I];
-      esc_graph_load(&Graph, loc(Result, I), From,
-                     S.IsMerged ? ESC_ANY_OFFSET
-                                : smallOffset(L.Offset, Distance),
-                     S.IsMerged ? ESC_ANY_SIZE
-                                : uint32_t(std::max<uint64_t>(
-                                      L.Bytes, ESC_POINTER_BYTES)),
-                     here());
+      esc_graph_load(
+          &Graph, loc(Result, I), From,
+          S.IsMerged ? ESC_ANY_OFFSET : smallOffset(L.Offset, Distance),
+          S.IsMerged ? ESC_ANY_SIZE
+                     : uint32_t(std::max<uint64_t>(L.Bytes, ESC_POINTER_BYTES)),
+          here());
     }
   if (!S.HasData && !S.Leaves.empty())
     return;
@@ -136,8 +135,8 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
         FollowedStores.insert(Store);
       auto [To, ToDistance] = address(Store->getPointerOperand());
       // Where in a wide value the pointer sits is not known.
-      bool IsPointerWide = bytesOf(Context.DL, Value->getType()) ==
-                           ESC_POINTER_BYTES;
+      bool IsPointerWide =
+          bytesOf(Context.DL, Value->getType()) == ESC_POINTER_BYTES;
       if (To != ESC_NONE)
         esc_graph_store(&Graph, To, IsPointerWide ? ToDistance : ESC_ANY_OFFSET,
                         carrier(Value), here());

@@ -2,6 +2,7 @@
 
 #include "Names.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
@@ -42,10 +43,19 @@ std::string variableName(const Value &V) {
   return {};
 }
 
+// A name for a message: IR allows any bytes in names, messages are one line.
+static std::string readable(StringRef Name) {
+  std::string Text = Name.str();
+  for (char &C : Text)
+    if (!isPrint(C) && !(C & 0x80))
+      C = '?';
+  return Text;
+}
+
 std::string functionName(const Function &F) {
   StringRef Name = F.getName();
   Name.consume_front("\1");
-  return Name.str();
+  return readable(Name);
 }
 
 static std::string calleeName(const CallBase &Call) {
@@ -54,7 +64,7 @@ static std::string calleeName(const CallBase &Call) {
   if (const Function *Callee = Call.getCalledFunction())
     return functionName(*Callee);
   if (auto *Alias = dyn_cast<GlobalValue>(Call.getCalledOperand()))
-    return Alias->getName().str();
+    return readable(Alias->getName());
   return "a function pointer";
 }
 
@@ -90,7 +100,7 @@ std::string parameterName(const Argument &Arg) {
         if (Variable->getArg() == Number && Number)
           return Variable->getName().str();
   if (Arg.hasName())
-    return Arg.getName().str();
+    return readable(Arg.getName());
   return "parameter " + std::to_string(Arg.getArgNo() + 1);
 }
 
@@ -98,13 +108,20 @@ std::string parameterName(const Argument &Arg) {
 static std::string placeName(const Value &Pointer) {
   const Value *Base = getUnderlyingObject(&Pointer);
   if (auto *Global = dyn_cast<GlobalVariable>(Base))
-    return "{global " + Global->getName().str() + "}";
+    return "{global " + readable(Global->getName()) + "}";
   if (auto *Arg = dyn_cast<Argument>(Base))
     return "*" + parameterName(*Arg);
   return variableName(*Base);
 }
 
 std::string describeOperation(const Instruction &I) {
+  if (auto *Copy = dyn_cast<MemTransferInst>(&I)) {
+    std::string Place = placeName(*Copy->getRawDest());
+    return Place.empty() ? "copy" : "copy to " + Place;
+  }
+  if (auto *Intrinsic = dyn_cast<IntrinsicInst>(&I))
+    return "built-in " +
+           Intrinsic::getBaseName(Intrinsic->getIntrinsicID()).str();
   if (auto *Call = dyn_cast<CallBase>(&I))
     return "call to " + calleeName(*Call);
   if (auto *Store = dyn_cast<StoreInst>(&I)) {

@@ -14,12 +14,12 @@ namespace escape {
 
 struct Options {
   esc_options_t Core;
-  bool NoCleanup = false;         // leave changed functions as they are
-  bool PromoteSanitized = false;  // promote in sanitized functions too
+  bool NoCleanup = false;        // leave changed functions as they are
+  bool PromoteSanitized = false; // promote in sanitized functions too
   bool SkipStackProtected = false;
-  std::string OnlyFunction;       // promote in this function alone
-  std::string DumpFile;           // write the graphs as .efg
-  std::string Text;               // as it was given, for -print-pipeline-passes
+  std::string OnlyFunction; // promote in this function alone
+  std::string DumpFile;     // write the graphs as .efg
+  std::string Text;         // as it was given, for -print-pipeline-passes
 
   Options() { esc_options_init(&Core); }
 

@@ -64,6 +64,20 @@ static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
   return true;
 }
 
+// Says through the host, once there is a module to say it of, that the options
+// are wrong: a plugin must not end its host.
+class BadOptionsPass : public PassInfoMixin<BadOptionsPass> {
+public:
+  explicit BadOptionsPass(std::string Message) : Message(std::move(Message)) {}
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
+    M.getContext().emitError(Message + " (in -escape-options)");
+    return PreservedAnalyses::all();
+  }
+
+private:
+  std::string Message;
+};
+
 // Adds the pass once, also when the plugin was given twice.
 static void addToPipeline(ModulePassManager &MPM) {
   std::string Present;
@@ -77,11 +91,10 @@ static void addToPipeline(ModulePassManager &MPM) {
   }
   StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
   Expected<Options> Parsed = Options::parse(Text);
-  if (!Parsed) {
-    report_fatal_error(Parsed.takeError(), /*gen_crash_diag=*/false);
-    return;
-  }
-  MPM.addPass(EscapePass(std::move(*Parsed)));
+  if (Parsed)
+    MPM.addPass(EscapePass(std::move(*Parsed)));
+  else
+    MPM.addPass(BadOptionsPass(toString(Parsed.takeError())));
 }
 
 static void registerCallbacks(PassBuilder &PB) {

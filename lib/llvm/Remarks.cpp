@@ -60,7 +60,7 @@ static void emitFlows(const SiteReport &Site, const BasicBlock *Region,
         Site.Verdict.lifetime == ESC_LIFETIME_LOCAL ? "DoesNotEscape"
                                                     : "Verdict",
         DiagnosticLocation(Site.Loc), Region);
-    Remark << verdictSentence(Site) << (Site.Flows.empty() ? "" : ":");
+    Remark << verdictSentence(Site) + (Site.Flows.empty() ? "" : ":");
     return Remark;
   });
   for (const FlowReport &Flow : Site.Flows) {

@@ -117,9 +117,10 @@ std::vector<std::string> describeParams(const Function &F,
 //===----------------------------------------------------------------------===//
 
 SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
-                        const esc_graph_t &Graph,
+                        const esc_solution_t &Solution,
                         const esc_judgement_t &Judgement,
                         const Origins &Numbers) {
+  const esc_graph_t &Graph = *Solution.graph;
   SiteReport Site;
   Site.Name = objectName(Call);
   if (const Function *Callee = Call.getCalledFunction())
@@ -134,10 +135,14 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
     Site.Evidence = O.Text;
     Site.EvidenceLoc = O.Loc;
   }
-  for (uint32_t I = 0; I < Judgement.steps.count; ++I) {
-    const esc_step_t &Step = Judgement.steps.data[I];
-    if (Step.kind == ESC_STEP_DROP_FREE && Step.object == Verdict.object)
-      Site.DroppedFrees.push_back(Numbers[Step.origin].Loc);
+  bool IsDropped = Verdict.reason == ESC_REASON_NONE && Judgement.steps.count;
+  for (uint32_t I = 0; I < Graph.facts.count && IsDropped; ++I) {
+    const esc_fact_t &Fact = Graph.facts.data[I];
+    bool Exact;
+    if (Fact.kind == ESC_FACT_FREE &&
+        esc_content_may_point_to(&Solution, &Solution.locs.data[Fact.loc],
+                                 Verdict.object, &Exact))
+      Site.DroppedFrees.push_back(Numbers[Fact.origin].Loc);
   }
   return Site;
 }
@@ -231,8 +236,8 @@ static std::string targetText(const esc_hop_t &Hop, const Origin *O,
     return "~result";
   case ESC_HOP_TO_CALLER:
     if (Site.Call && Hop.operand < Site.Call->getFunction()->arg_size())
-      return "*" + parameterName(
-                       *Site.Call->getFunction()->getArg(Hop.operand));
+      return "*" +
+             parameterName(*Site.Call->getFunction()->getArg(Hop.operand));
     return "{caller}";
   default:
     break;
@@ -245,7 +250,8 @@ static std::string targetText(const esc_hop_t &Hop, const Origin *O,
                             : "unknown function ") +
             Rest + "}")
         .str();
-  if (Rest.consume_front("store to ") && !Rest.empty())
+  if ((Rest.consume_front("store to ") || Rest.consume_front("copy to ")) &&
+      !Rest.empty())
     return Rest.str();
   return "{" + (What.empty() ? "unknown memory" : What) + "}";
 }

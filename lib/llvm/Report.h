@@ -64,7 +64,7 @@ std::string sizeText(uint64_t Bytes);
 std::vector<std::string> describeParams(const llvm::Function &F,
                                         const esc_summary_t &Summary);
 SiteReport describeSite(llvm::CallBase &Call, const esc_verdict_t &Verdict,
-                        const esc_graph_t &Graph,
+                        const esc_solution_t &Solution,
                         const esc_judgement_t &Judgement,
                         const Origins &Numbers);
 void describeFlows(SiteReport &Site, const esc_solution_t &Solution,

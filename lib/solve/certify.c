@@ -155,27 +155,46 @@ static bool has_initial(const witness_t *w, const esc_content_t *content,
   return held != ESC_NONE && points_to(w, content, held, 0);
 }
 
-/* The cells of a placeholder that an access reads are there and hold what they
- * held at entry; when `as_data`, they are marked as well. Others have no
- * initial content. */
-static bool holds_read(const witness_t *w, esc_obj_t object, int32_t offset,
-                       uint32_t size, bool as_data) {
-  bool is_placeholder = object_at(w, object)->level != 0;
-  if (size == 0 || (!is_placeholder && !as_data))
+/* The cell for `offset` of a placeholder is there and holds what the caller had
+ * there at entry. Other objects hold nothing at entry. */
+static bool holds_entry(const witness_t *w, esc_obj_t object, int32_t offset) {
+  if (object_at(w, object)->level == 0)
     return true;
-  bool is_wide = size > 128 || offset == ESC_ANY_OFFSET;
-  uint32_t count =
-      is_wide ? 1 : (size + ESC_POINTER_BYTES - 1) / ESC_POINTER_BYTES;
-  for (uint32_t i = 0; i < count; ++i) {
-    int32_t at =
-        is_wide ? ESC_ANY_OFFSET : esc_offset_add(offset, (int32_t)(i * 8));
-    uint32_t cell = find_cell(w, object, at);
-    if (cell == ESC_NONE || (as_data && !cell_at(w, cell)->is_exposed))
+  uint32_t cell = find_cell(w, object, offset);
+  return cell != ESC_NONE && has_initial(w, &cell_at(w, cell)->content, object,
+                                         cell_at(w, cell)->offset);
+}
+
+/* The same for each cell that an access reads. */
+static bool holds_read(const witness_t *w, esc_obj_t object, int32_t offset,
+                       uint32_t size) {
+  if (size > 128 || offset == ESC_ANY_OFFSET)
+    return size == 0 || holds_entry(w, object, ESC_ANY_OFFSET);
+  for (uint32_t i = 0; i < size; i += ESC_POINTER_BYTES)
+    if (!holds_entry(w, object, esc_offset_add(offset, (int32_t)i)))
       return false;
-    if (is_placeholder && !has_initial(w, &cell_at(w, cell)->content, object,
-                                       cell_at(w, cell)->offset))
+  return true;
+}
+
+/* The slot of eight bytes in which `byte` lies. */
+static int32_t slot_of(int32_t byte) {
+  return esc_offset_add(byte - ((byte % 8) + 8) % 8, 0);
+}
+
+static bool is_marked(const witness_t *w, esc_obj_t object, int32_t offset) {
+  uint32_t cell = find_cell(w, object, offset);
+  return cell != ESC_NONE && cell_at(w, cell)->is_exposed &&
+         holds_entry(w, object, offset);
+}
+
+/* Each byte that leaves as data lies in a cell that is marked. */
+static bool holds_marks(const witness_t *w, esc_obj_t object, int32_t offset,
+                        uint32_t size) {
+  if (size > 128 || offset == ESC_ANY_OFFSET)
+    return size == 0 || is_marked(w, object, ESC_ANY_OFFSET);
+  for (uint32_t i = 0; i < size; ++i)
+    if (!is_marked(w, object, slot_of(offset + (int32_t)i)))
       return false;
-  }
   return true;
 }
 
@@ -210,7 +229,7 @@ static bool holds_load(const witness_t *w, const esc_constraint_t *c) {
     const esc_cell_t *target = cell_at(w, src->targets.data[i]);
     const esc_solved_object_t *object = object_at(w, target->object);
     int32_t at = esc_offset_add(target->offset, c->offset);
-    if (!holds_read(w, target->object, at, c->size, false) ||
+    if (!holds_read(w, target->object, at, c->size) ||
         !holds_held(w, dst, target->object) ||
         (object->is_external && !dst->is_external))
       return false;
@@ -304,8 +323,7 @@ static bool holds_memcpy(const witness_t *w, const esc_constraint_t *c) {
       return false;
   for (uint32_t i = 0; i < src->targets.count; ++i) {
     const esc_cell_t *from = cell_at(w, src->targets.data[i]);
-    if (!is_empty(dst) &&
-        !holds_read(w, from->object, from->offset, c->size, false))
+    if (!is_empty(dst) && !holds_read(w, from->object, from->offset, c->size))
       return false;
     if (dst->is_external && !holds_departure(w, from, c->size))
       return false;
@@ -323,7 +341,7 @@ static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
     const esc_solved_object_t *object = object_at(w, target->object);
     int32_t at = esc_offset_add(target->offset, c->offset);
     bool is_callers = object->level || object->holders.count;
-    if (is_callers && !holds_read(w, target->object, at, c->size, true))
+    if (is_callers && !holds_marks(w, target->object, at, c->size))
       return false;
     for (uint32_t j = 0; j < object->cells.count; ++j) {
       const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
@@ -356,8 +374,7 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
     if (is_wide)
       continue;
     for (int32_t byte = at; byte < at + (int32_t)c->size; ++byte) {
-      int32_t slot = byte - ((byte % 8) + 8) % 8;
-      uint32_t cell = find_cell(w, target->object, esc_offset_add(slot, 0));
+      uint32_t cell = find_cell(w, target->object, slot_of(byte));
       if (cell == ESC_NONE || !cell_at(w, cell)->content.is_external)
         return false;
     }

@@ -32,21 +32,21 @@ typedef ESC_ARRAY(uint32_t) esc_targets_t;
 
 /* What a cell does once it holds something: nothing is made for empty cells. */
 typedef struct esc_pending {
-  bool is_split;  /* only part of the pointer goes on: what arrives is unknown */
-  esc_loc_t loc;  /* where it goes, or ESC_NONE */
+  bool is_split; /* only part of the pointer goes on: what arrives is unknown */
+  esc_loc_t loc; /* where it goes, or ESC_NONE */
   esc_place_t to; /* where it goes, if loc is ESC_NONE */
 } esc_pending_t;
 
 /* A location or a cell, beside its content in the solution. */
 typedef struct esc_node {
-  esc_targets_t fresh;      /* targets not yet passed on */
-  esc_idset_t successors;   /* nodes that contain this one */
+  esc_targets_t fresh;              /* targets not yet passed on */
+  esc_idset_t successors;           /* nodes that contain this one */
   ESC_ARRAY(esc_pending_t) pending; /* cell: waits for content */
   bool is_queued;
-  bool passed_external;     /* successors know that it is external */
-  bool escapes;             /* what it points to is external */
-  bool is_exposed;          /* cell: its bytes leave as data */
-  bool is_read;             /* cell of a placeholder: has its initial content */
+  bool passed_external; /* successors know that it is external */
+  bool escapes;         /* what it points to is external */
+  bool is_exposed;      /* cell: its bytes leave as data */
+  bool is_read;         /* cell of a placeholder: has its initial content */
 } esc_node_t;
 
 /* The memory of parameter `holder` may hold the address of `object`. */
@@ -72,5 +72,72 @@ typedef struct esc_propagation {
 void esc_propagation_start(esc_propagation_t *p, const esc_graph_t *graph,
                            uint64_t max_steps, esc_solution_t *solution);
 void esc_propagation_end(esc_propagation_t *p);
+
+static inline void fail(esc_propagation_t *p) {
+  p->solution->status = ESC_NO_MEMORY;
+}
+
+static inline bool is_running(const esc_propagation_t *p) {
+  return p->solution->status == ESC_OK;
+}
+
+static inline void step(esc_propagation_t *p, uint64_t steps) {
+  p->solution->steps += steps;
+  if (p->solution->steps > p->max_steps && is_running(p))
+    p->solution->status = ESC_OUT_OF_BUDGET;
+}
+
+static inline uint32_t cell_node(const esc_propagation_t *p, uint32_t cell) {
+  return p->graph->loc_count + cell;
+}
+
+static inline esc_cell_t *cell_at(const esc_propagation_t *p, uint32_t cell) {
+  return &p->solution->cells.data[cell];
+}
+
+static inline esc_solved_object_t *object_at(const esc_propagation_t *p,
+                                             esc_obj_t object) {
+  return &p->solution->objects.data[object];
+}
+
+static inline esc_content_t *content_of(const esc_propagation_t *p,
+                                        uint32_t node) {
+  uint32_t locs = p->graph->loc_count;
+  return node < locs ? &p->solution->locs.data[node]
+                     : &cell_at(p, node - locs)->content;
+}
+
+/* propagate_cells.c. A failure is in solution->status. */
+
+/* `target` is in `node`, a location or a cell; new ones are passed on later. */
+void esc_prop_add_target(esc_propagation_t *p, uint32_t node, uint32_t target);
+void esc_prop_set_external_content(esc_propagation_t *p, uint32_t node);
+void esc_prop_set_external_object(esc_propagation_t *p, esc_obj_t object);
+/* What `node` points to is external, now and later. */
+void esc_prop_set_escapes(esc_propagation_t *p, uint32_t node);
+/* `target` is new in a cell whose bytes leave as data. */
+void esc_prop_expose_target(esc_propagation_t *p, uint32_t cell,
+                            uint32_t target);
+/* `to` contains `from`, now and later. */
+void esc_prop_add_edge(esc_propagation_t *p, uint32_t from, uint32_t to);
+/* Does what waited for `cell` to hold something. */
+void esc_prop_settle(esc_propagation_t *p, uint32_t cell,
+                     const esc_pending_t *pending);
+/* The object a watch is on became external. */
+void esc_prop_meet_external(esc_propagation_t *p, const esc_watch_t *watch);
+void esc_prop_add_watch(esc_propagation_t *p, esc_obj_t object,
+                        const esc_watch_t *watch);
+/* `target` is new in a cell of `object`. */
+void esc_prop_hold(esc_propagation_t *p, esc_obj_t object, uint32_t target);
+void esc_prop_visit_held(esc_propagation_t *p, esc_held_t held);
+/* The cell of `object` at `offset`, made on demand; ESC_NONE on failure. */
+uint32_t esc_prop_make_cell(esc_propagation_t *p, esc_obj_t object,
+                            int32_t offset);
+/* Makes the cells of a placeholder that a read meets. */
+void esc_prop_read_cells(esc_propagation_t *p, esc_obj_t object, int32_t offset,
+                         uint32_t size);
+/* Bytes leave as data, of an object the caller may store to as well. */
+void esc_prop_record_exposure(esc_propagation_t *p, esc_obj_t object,
+                              int32_t offset, uint32_t size);
 
 #endif

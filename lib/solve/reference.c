@@ -49,7 +49,8 @@ static esc_obj_t initial_target(esc_reference_t *solver, esc_obj_t object,
 
 uint32_t esc_reference_make_cell(esc_reference_t *solver, esc_obj_t object,
                                  int32_t offset) {
-  offset = esc_bound_offset(solver->graph, object_at(solver, object)->level, offset);
+  offset =
+      esc_bound_offset(solver->graph, object_at(solver, object)->level, offset);
   uint32_t found = esc_solution_find_cell(solver->solution, object, offset);
   if (found != ESC_NONE)
     return found;

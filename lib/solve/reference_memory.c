@@ -154,15 +154,12 @@ void esc_reference_memcpy(esc_reference_t *solver, const esc_constraint_t *c) {
 }
 
 /* Records that bytes leave as data. A summary exports each record as an access
- * of one pointer, so a wide access needs several. */
+ * of one slot, so a wide access needs several. */
 static void expose_cells(esc_reference_t *solver, esc_obj_t object,
                          int32_t offset, uint32_t size) {
-  bool is_wide = size > 128;
-  for (uint32_t k = 0; k < size && (k == 0 || !is_wide);
-       k += ESC_POINTER_BYTES) {
-    uint32_t cell = esc_reference_use_cell(
-        solver, object,
-        is_wide ? ESC_ANY_OFFSET : esc_offset_add(offset, (int32_t)k));
+  for (uint32_t i = 0; i < esc_slot_count(offset, size); ++i) {
+    uint32_t cell =
+        esc_reference_use_cell(solver, object, esc_slot(offset, size, i));
     if (cell == ESC_NONE || cell_at(solver, cell)->is_exposed)
       continue;
     cell_at(solver, cell)->is_exposed = true;
@@ -205,8 +202,8 @@ void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
   FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
     int32_t at = esc_offset_add(offset, c->offset);
     for (uint32_t i = 0; i < esc_slot_count(at, c->size); ++i) {
-      uint32_t cell = esc_reference_make_cell(solver, object,
-                                              esc_slot(at, c->size, i));
+      uint32_t cell =
+          esc_reference_make_cell(solver, object, esc_slot(at, c->size, i));
       if (cell != ESC_NONE)
         set_external_content(solver, content_of(solver, cell));
     }

@@ -30,8 +30,7 @@ bool esc_content_may_point_to(const esc_solution_t *solution,
   bool found = false;
   *exact = true;
   for (uint32_t i = 0; i < content->targets.count; ++i) {
-    const esc_cell_t *cell =
-        &solution->cells.data[content->targets.data[i]];
+    const esc_cell_t *cell = &solution->cells.data[content->targets.data[i]];
     if (cell->object != object)
       continue;
     found = true;

@@ -33,7 +33,7 @@ typedef struct esc_content {
 
 typedef struct esc_cell {
   esc_obj_t object;
-  int32_t offset; /* bytes, or ESC_ANY_OFFSET: overlaps every cell */
+  int32_t offset;  /* bytes, or ESC_ANY_OFFSET: overlaps every cell */
   bool is_exposed; /* of a placeholder: its bytes leave as plain data */
   esc_content_t content;
 } esc_cell_t;
@@ -81,9 +81,9 @@ typedef enum esc_overlap {
 
 esc_overlap_t esc_overlap(int32_t offset, uint32_t size, int32_t cell_offset);
 
-/* Which cell an access at `offset` of an object of `level` uses. What lies behind
- * a parameter has fewer cells than an object that is seen whole: a function
- * that works on a big structure of its caller's would otherwise make a
+/* Which cell an access at `offset` of an object of `level` uses. What lies
+ * behind a parameter has fewer cells than an object that is seen whole: a
+ * function that works on a big structure of its caller's would otherwise make a
  * placeholder for each field of each field. Beyond the bounds all is one; in a
  * coarse graph a placeholder is one cell. */
 static inline int32_t esc_bound_offset(const esc_graph_t *graph, uint8_t level,

@@ -10,7 +10,7 @@ declare void @free(ptr)
 
 ; SAY-LABEL: function keep_by_attribute
 ; SAY: action: kept (AllocatorBody)
-; REMARK: %object does not escape keep_by_attribute; %object stays on the heap: the function is itself an allocator. To change it: none
+; REMARK: %object does not escape keep_by_attribute; %object stays on the heap: the function is itself an allocator{{$}}
 ; CHECK-LABEL: define ptr @keep_by_attribute(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 define ptr @keep_by_attribute(i64 %size) allockind("alloc,uninitialized") allocsize(0) {

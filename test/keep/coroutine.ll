@@ -12,7 +12,7 @@ declare i8 @llvm.coro.suspend(token, i1)
 
 ; SAY-LABEL: function keep
 ; SAY: action: kept (Coroutine)
-; REMARK: %object does not escape keep; %object stays on the heap: the function is a coroutine whose frame outlives a suspension. To change it: none before the coroutine is split
+; REMARK: %object does not escape keep; %object stays on the heap: the function is a coroutine whose frame outlives a suspension{{$}}
 ; CHECK-LABEL: define void @keep(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 define void @keep() presplitcoroutine {

@@ -14,7 +14,7 @@ declare ptr @llvm.invariant.start.p0(i64, ptr captures(none))
 
 ; SAY-LABEL: function keep_load
 ; SAY: action: kept (InvariantMetadata)
-; REMARK: %object does not escape keep_load; %object stays on the heap: an access claims that its contents never change: load. To change it: none: the optimizer put the claim there
+; REMARK: %object does not escape keep_load; %object stays on the heap: an access claims that its contents never change: load{{$}}
 ; CHECK-LABEL: define i32 @keep_load(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 define i32 @keep_load(i32 %value) {

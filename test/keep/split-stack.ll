@@ -10,7 +10,7 @@ declare void @free(ptr)
 
 ; SAY-LABEL: function keep
 ; SAY: action: kept (SplitStack)
-; REMARK: %object does not escape keep; %object stays on the heap: the function runs on a small or moving stack. To change it: none
+; REMARK: %object does not escape keep; %object stays on the heap: the function runs on a small or moving stack{{$}}
 ; CHECK-LABEL: define void @keep(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 define void @keep() "split-stack" {

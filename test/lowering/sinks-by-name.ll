@@ -36,7 +36,7 @@ define void @keep_registered() {
 
 ; CHECK-LABEL: function keep_thrown
 ; CHECK: %p escapes keep_thrown
-; CHECK: from call to __cxa_throw (argument 1: thrown)
+; CHECK: from call to __cxa_throw (thrown)
 define void @keep_thrown() {
   %p = call ptr @malloc(i64 16)
   call void @__cxa_throw(ptr %p, ptr null, ptr null)

@@ -161,8 +161,9 @@ static void broken_shapes_are_refused(void) {
           cells[0].offset = 1000, cells[0].offset = 0);
   REFUSED("the cells of an object ascend", objects[0].cells.data[0] = 100,
           objects[0].cells.data[0] = 0);
-  REFUSED("the targets of a cell ascend", cells[0].content.targets.data[0]
-          += 100, cells[0].content.targets.data[0] -= 100);
+  REFUSED("the targets of a cell ascend",
+          cells[0].content.targets.data[0] += 100,
+          cells[0].content.targets.data[0] -= 100);
   REFUSED("the targets of a location ascend",
           solution.locs.data[0].targets.data[0] = 100,
           solution.locs.data[0].targets.data[0] = 0);

@@ -104,8 +104,7 @@ static void graphs_keep_their_rules(void) {
   const char *pointed =
       "each pointer parameter points to its placeholder, in their order";
   BREAKS("the flags of a function are known", 1, function_flag);
-  BREAKS("the parameters of a function are within the lists", 1,
-         params_beyond);
+  BREAKS("the parameters of a function are within the lists", 1, params_beyond);
   BREAKS("the parameters of a function are within the lists", 1, params_wrap);
   BREAKS("the results of a function are within the lists", 0, results_beyond);
   BREAKS("a parameter is a location or none", 0, param_no_loc);
@@ -141,8 +140,7 @@ static void graphs_keep_their_rules(void) {
   BREAKS("the cause of a fact is a cause or none", 0, fact_cause);
   BREAKS("a call belongs to a function", 0, call_function);
   BREAKS("the arguments of a call are within the lists", 0, args_beyond);
-  BREAKS("the results of a call are within the lists", 0,
-         call_results_beyond);
+  BREAKS("the results of a call are within the lists", 0, call_results_beyond);
   BREAKS("an argument is a location or none", 0, arg_no_loc);
   BREAKS("a result of a call is a location or none", 0, call_result_no_loc);
 }

@@ -90,8 +90,8 @@ static void appending_renumbers(void) {
     CHECK(esc_graph_check(&whole, &error) == ESC_OK);
     CHECK_STRING(error.rule, "");
     CHECK_UINT(whole.functions.count, 3);
-    CHECK_UINT(whole.loc_count, parts[0].loc_count + parts[1].loc_count +
-                                    parts[2].loc_count);
+    CHECK_UINT(whole.loc_count,
+               parts[0].loc_count + parts[1].loc_count + parts[2].loc_count);
     /* The first part is a prefix of the whole. */
     esc_graph_t prefix = whole;
     prefix.is_coarse = parts[0].is_coarse;
@@ -114,8 +114,8 @@ static void appending_renumbers(void) {
       const esc_constraint_t *part = &parts[2].constraints.data[i];
       const esc_constraint_t *c = &whole.constraints.data[constraints + i];
       shifted &= c->kind == part->kind && c->dst == part->dst + locs;
-      shifted &= c->src == part->src + (part->kind == ESC_ADDR_OF ? objects
-                                                                  : locs);
+      shifted &=
+          c->src == part->src + (part->kind == ESC_ADDR_OF ? objects : locs);
     }
     CHECK(shifted);
     for (int i = 0; i < 3; ++i)

@@ -1,14 +1,28 @@
 #include "random_graph.h"
 
 static int32_t random_offset(rng_t *rng) {
-  static const int32_t offsets[] = {0,  0,  0,  0,   0,   8,    8,
-                                    16, 4,  -8, 24,  512, -512, 508,
-                                    1,  12, ESC_ANY_OFFSET};
+  static const int32_t offsets[] = {0,
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    8,
+                                    8,
+                                    16,
+                                    4,
+                                    -8,
+                                    24,
+                                    512,
+                                    -512,
+                                    508,
+                                    1,
+                                    12,
+                                    ESC_ANY_OFFSET};
   return offsets[rng_below(rng, sizeof offsets / sizeof *offsets)];
 }
 
 static uint32_t random_size(rng_t *rng) {
-  static const uint32_t sizes[] = {8,  8,  8,   8,   16, 4, 1,
+  static const uint32_t sizes[] = {8,  8,  8,   8,   16, 4,           1,
                                    12, 24, 128, 136, 0,  ESC_ANY_SIZE};
   return sizes[rng_below(rng, sizeof sizes / sizeof *sizes)];
 }
@@ -22,10 +36,9 @@ static void constrain(rng_t *rng, esc_graph_t *graph, esc_loc_t first,
                       esc_loc_t end, esc_obj_t first_object,
                       esc_obj_t end_object) {
   static const uint8_t kinds[] = {
-      ESC_ADDR_OF, ESC_ADDR_OF, ESC_ADDR_OF, ESC_COPY,   ESC_COPY,
-      ESC_COPY,    ESC_LOAD,    ESC_LOAD,    ESC_LOAD,   ESC_STORE,
-      ESC_STORE,   ESC_STORE,   ESC_MEMCPY,  ESC_ESCAPE, ESC_UNKNOWN,
-      ESC_EXPOSE,  ESC_CLOBBER};
+      ESC_ADDR_OF, ESC_ADDR_OF, ESC_ADDR_OF, ESC_COPY,   ESC_COPY,   ESC_COPY,
+      ESC_LOAD,    ESC_LOAD,    ESC_LOAD,    ESC_STORE,  ESC_STORE,  ESC_STORE,
+      ESC_MEMCPY,  ESC_ESCAPE,  ESC_UNKNOWN, ESC_EXPOSE, ESC_CLOBBER};
   if (first == end)
     return;
   esc_constraint_t c = {.kind = kinds[rng_below(rng, sizeof kinds)],
@@ -74,8 +87,7 @@ static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
       .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3)};
   if (object.kind == ESC_OBJECT_SITE) {
     object.align = rng_one_in(rng, 2) ? 16 : 0;
-    object.site_flags =
-        (uint8_t)rng_below(rng, 2 * ESC_SITE_NOT_REMOVABLE);
+    object.site_flags = (uint8_t)rng_below(rng, 2 * ESC_SITE_NOT_REMOVABLE);
   }
   esc_graph_add_object(graph, &object);
 }
@@ -121,9 +133,8 @@ static void random_call(rng_t *rng, esc_graph_t *graph, uint32_t function) {
 
 static void one_function(rng_t *rng, const shape_t *shape, esc_graph_t *graph,
                          uint32_t id) {
-  uint32_t flags = rng_one_in(rng, 2)
-                       ? rng_below(rng, 2 * ESC_FUNCTION_SSP)
-                       : 0;
+  uint32_t flags =
+      rng_one_in(rng, 2) ? rng_below(rng, 2 * ESC_FUNCTION_SSP) : 0;
   uint32_t function = esc_graph_add_function(graph, id, flags);
   if (function == ESC_NONE)
     return;
@@ -198,8 +209,7 @@ void random_skeleton(rng_t *rng, const esc_graph_t *graph, uint32_t function,
       esc_obj_t object = graph->objects.count
                              ? rng_below(rng, graph->objects.count)
                              : ESC_NONE;
-      bool is_site =
-          object != ESC_NONE && is_site_of(graph, object, function);
+      bool is_site = object != ESC_NONE && is_site_of(graph, object, function);
       if (event.kind == ESC_EVENT_SITE && !is_site)
         continue;
       if (is_site &&
@@ -268,20 +278,18 @@ static bool same_constraint_at(const pair_t *pair, uint32_t i) {
   bool has_src = a->kind != ESC_UNKNOWN && a->kind != ESC_CLOBBER;
   bool has_size = a->kind == ESC_LOAD || a->kind == ESC_EXPOSE ||
                   a->kind == ESC_MEMCPY || a->kind == ESC_CLOBBER;
-  return a->kind == b->kind && a->sink == b->sink &&
-         a->operand == b->operand && a->offset == b->offset &&
-         a->origin == b->origin && b->cause == ESC_NONE &&
-         (!has_dst || a->dst == b->dst) && (!has_src || a->src == b->src) &&
-         (!has_size || a->size == b->size);
+  return a->kind == b->kind && a->sink == b->sink && a->operand == b->operand &&
+         a->offset == b->offset && a->origin == b->origin &&
+         b->cause == ESC_NONE && (!has_dst || a->dst == b->dst) &&
+         (!has_src || a->src == b->src) && (!has_size || a->size == b->size);
 }
 
 static bool same_fact_at(const pair_t *pair, uint32_t i) {
   const esc_fact_t *a = &pair->a->facts.data[i];
   const esc_fact_t *b = &pair->b->facts.data[i];
-  return a->kind == b->kind && a->function == b->function &&
-         a->loc == b->loc && a->must == b->must &&
-         same_families(pair, a->family, b->family) && a->origin == b->origin &&
-         b->cause == ESC_NONE;
+  return a->kind == b->kind && a->function == b->function && a->loc == b->loc &&
+         a->must == b->must && same_families(pair, a->family, b->family) &&
+         a->origin == b->origin && b->cause == ESC_NONE;
 }
 
 static bool same_call_at(const pair_t *pair, uint32_t i) {
@@ -302,8 +310,7 @@ static bool same_call_at(const pair_t *pair, uint32_t i) {
       return false;
 
 bool same_graphs(const esc_graph_t *a, const esc_graph_t *b,
-                 same_fn *same_function, same_fn *same_family,
-                 void *context) {
+                 same_fn *same_function, same_fn *same_family, void *context) {
   pair_t pair = {a, b, same_function, same_family, context};
   if (a->loc_count != b->loc_count || a->is_coarse != b->is_coarse)
     return false;

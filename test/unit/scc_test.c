@@ -58,10 +58,8 @@ static bool are_components(const esc_sccs_t *sccs, const esc_digraph_t *digraph,
                            const graph_t *graph) {
   for (uint32_t i = 0; i < graph->node_count; ++i) {
     for (uint32_t j = 0; j < graph->node_count; ++j) {
-      bool is_same =
-          i == j || (graph->reaches[i][j] && graph->reaches[j][i]);
-      if (is_same !=
-          (sccs->component_of.data[i] == sccs->component_of.data[j]))
+      bool is_same = i == j || (graph->reaches[i][j] && graph->reaches[j][i]);
+      if (is_same != (sccs->component_of.data[i] == sccs->component_of.data[j]))
         return false;
       /* Callees first. */
       if (graph->reaches[i][j] &&
@@ -125,8 +123,7 @@ static void deep_graphs_do_not_recurse(void) {
   CHECK(ok);
   esc_rows_t rows = {0};
   esc_sccs_t sccs = {0};
-  CHECK(esc_rows_build(libc, &rows, LENGTH, edges.data, edges.count) ==
-        ESC_OK);
+  CHECK(esc_rows_build(libc, &rows, LENGTH, edges.data, edges.count) == ESC_OK);
   esc_digraph_t digraph = {LENGTH, rows.first_edge.data, rows.targets.data};
   CHECK(esc_sccs_find(libc, &digraph, &sccs) == ESC_OK);
   CHECK_UINT(sccs.component_count, LENGTH);

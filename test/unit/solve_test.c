@@ -254,6 +254,10 @@ static void exposing(void) {
   given("expose %p, 24");
   EXPOSED("@f[0]+0 @f[0]+8 @f[0]+16");
   DONE();
+  /* By slots of eight: an int beside a pointer does not expose it. */
+  given("expose %p + 12, 4\nexpose %q + 4, 8");
+  EXPOSED("@f[1]+0 @f[0]+8 @f[1]+8");
+  DONE();
   given("expose %p, ?");
   EXPOSED("@f[0]+?");
   DONE();

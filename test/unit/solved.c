@@ -96,8 +96,7 @@ static int compare(const esc_solution_t *solution, uint32_t a, uint32_t b) {
   return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
-static const char *say_content(solved_t *solved,
-                               const esc_content_t *content) {
+static const char *say_content(solved_t *solved, const esc_content_t *content) {
   uint32_t order[256];
   uint32_t count = content->targets.count < 256 ? content->targets.count : 256;
   solved->words[0] = 0;
@@ -185,8 +184,8 @@ static esc_obj_t object_in(const esc_solution_t *whole,
   return ESC_NONE;
 }
 
-static uint32_t cell_in(const esc_solution_t *whole,
-                        const esc_solution_t *part, uint32_t index) {
+static uint32_t cell_in(const esc_solution_t *whole, const esc_solution_t *part,
+                        uint32_t index) {
   const esc_cell_t *cell = &part->cells.data[index];
   esc_obj_t object = object_in(whole, part, cell->object);
   return object == ESC_NONE

@@ -98,8 +98,7 @@ static void reads_what_is_there(void) {
   const esc_text_graph_t *text = &file.graphs.data[0];
   const esc_graph_t *graph = &text->graph;
   const esc_function_t *make = &graph->functions.data[0];
-  CHECK_UINT(make->flags,
-             ESC_FUNCTION_CALLS_UNKNOWN | ESC_FUNCTION_NO_RECURSE);
+  CHECK_UINT(make->flags, ESC_FUNCTION_CALLS_UNKNOWN | ESC_FUNCTION_NO_RECURSE);
   CHECK_UINT(make->frame_limit, 2048);
   CHECK_UINT(make->frame_bytes, 96);
   CHECK_UINT(make->param_count, 3);
@@ -270,8 +269,8 @@ static void random_graphs_come_back(void) {
       names_t names = {&file};
       CHECK_UINT(file.graphs.count, 1);
       const esc_text_graph_t *read = &file.graphs.data[0];
-      bool same = same_graphs(&graph, &read->graph, same_function,
-                              same_family, &names);
+      bool same =
+          same_graphs(&graph, &read->graph, same_function, same_family, &names);
       CHECK(same);
       if (!same)
         printf("seed %u:\n%s", (unsigned)seed, written.data);
@@ -400,8 +399,8 @@ static void mutation_is_survived(void) {
 static void memory_is_bounded(void) {
   const size_t size = 1 << 20;
   char *text = malloc(size);
-  static const char *const fills[] = {"func @f(", "{", "\n", "graph {\n",
-                                      "%", "\"", "efg 1\n", " ", "_,"};
+  static const char *const fills[] = {
+      "func @f(", "{", "\n", "graph {\n", "%", "\"", "efg 1\n", " ", "_,"};
   for (size_t i = 0; i < sizeof fills / sizeof *fills; ++i) {
     size_t length = strlen(fills[i]);
     size_t start = 0;

@@ -13,9 +13,9 @@ typedef struct tracking {
   uint64_t live_bytes;
   uint64_t peak_bytes;
   uint64_t allocations; /* calls that asked for memory, failed ones too */
-  uint64_t fail_at;     /* the number of the first that fails; from 1; 0: none */
-  bool fails_once;      /* only that one fails */
-  bool has_bad_size;    /* an old_size was not what had been asked for */
+  uint64_t fail_at;  /* the number of the first that fails; from 1; 0: none */
+  bool fails_once;   /* only that one fails */
+  bool has_bad_size; /* an old_size was not what had been asked for */
 } tracking_t;
 
 /* `tracking` must not move. */
