@@ -70,8 +70,6 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
       return ESC_NO_MEMORY;
   esc_status_t status = esc_link(graph, look_up, analysis);
   if (status == ESC_OK)
-    status = esc_widen_cycles(graph);
-  if (status == ESC_OK)
     status = solve(graph, &analysis->options, &run->solution);
   if (status == ESC_NO_MEMORY)
     return status;

@@ -473,7 +473,8 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
                         const esc_options_t *options, bool *wanted) {
   const esc_graph_t *graph = solution->graph;
   ESC_ARRAY(uint8_t) lifetimes = {0};
-  memset(wanted, 0, graph->functions.count * sizeof *wanted);
+  for (uint32_t i = 0; i < graph->functions.count; ++i)
+    wanted[i] = false;
   if (solution->status != ESC_OK)
     return ESC_OK;
   esc_status_t status = ESC_NO_MEMORY;

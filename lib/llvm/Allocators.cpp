@@ -76,6 +76,10 @@ std::optional<HeapEffect> Allocators::describe(CallBase &Call,
   const Function *Callee = Call.getCalledFunction();
   if (Call.isInlineAsm() || (Callee && !Callee->isDeclaration()))
     return std::nullopt;
+  // The caller may be compiled with -fno-builtin-malloc.
+  LibFunc Func;
+  if (Callee && TLI.getLibFunc(*Callee, Func) && !TLI.has(Func))
+    return std::nullopt;
   HeapEffect Effect;
   if (Call.getType()->isPointerTy() && isAllocationFn(&Call, &TLI)) {
     // A realloc-like call is described by its attributes or by its name.

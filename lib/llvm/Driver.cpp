@@ -91,6 +91,8 @@ std::vector<Function *> Driver::run() {
     return Changed;
   LibraryAttributes Inferred(M, FAM);
   numberFunctions();
+  if (!Opts.DumpFile.empty())
+    Dump = std::make_unique<GraphDump>(Functions);
   esc_options_t Core = Opts.Core;
   Core.with_hops = Core.with_hops || bool(Listen);
   if (What == Mode::Analyze)
@@ -106,6 +108,10 @@ std::vector<Function *> Driver::run() {
     llvm::sort(Members);
     runScc(Members);
   }
+  if (Dump)
+    if (Error Problem = Dump->write(Opts.DumpFile))
+      M.getContext().emitError("escape: cannot write " + Opts.DumpFile + ": " +
+                               toString(std::move(Problem)));
   for (uint32_t I = 0; I < Functions.size(); ++I)
     if (IsChanged[I])
       Changed.push_back(Functions[I]);
@@ -145,6 +151,8 @@ void Driver::runScc(ArrayRef<uint32_t> SccIds) {
                                   Part.FirstObject);
       Skeletons[I] = &Part.Skeleton;
     }
+  if (Dump && Status == ESC_OK)
+    Dump->add(SccGraph, Skeletons);
   if (Status == ESC_OK)
     Status = esc_analysis_judge(&Analysis, &Run, Skeletons.data());
   if (Status == ESC_OK) {

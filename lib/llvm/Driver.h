@@ -9,6 +9,7 @@
 #define ESCAPE_LLVM_DRIVER_H
 
 #include "Core.h"
+#include "GraphDump.h"
 #include "Lowering.h"
 #include "Options.h"
 #include "Report.h"
@@ -59,6 +60,7 @@ private:
   esc_graph_t SccGraph = {};
   esc_sccs_t Order = {};
   std::vector<char> IsChanged; // by number
+  std::unique_ptr<GraphDump> Dump; // if it was asked for
 };
 
 } // namespace escape

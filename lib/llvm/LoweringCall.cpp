@@ -228,9 +228,12 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
       Sink = ESC_SINK_REGISTERED;
     else if (Name == "__cxa_throw")
       Sink = ESC_SINK_THROW;
-    else if ((Name == "malloc_usable_size" || Name == "malloc_size") &&
-             Call.arg_size() == 1)
+    if ((Name == "malloc_usable_size" || Name == "malloc_size") &&
+        Call.arg_size() == 1 && Call.getType()->isIntegerTy()) {
+      // glibc and macOS: looks at the block's header and keeps nothing.
       observe(Call.getArgOperand(0), ESC_FACT_USABLE_SIZE);
+      return;
+    }
   }
   for (unsigned I = 0; I < Call.arg_size(); ++I)
     lowerUnknownArgument(Call, I, Sink);

@@ -1,7 +1,7 @@
 /* The reference solver: every rule of docs/algorithm.md, one function each,
  * applied to every constraint in turn until a whole round changes nothing.
  *
- * Requires: a checked, linked, widened graph. Promises: the least solution,
+ * Requires: a checked, linked graph. Promises: the least solution,
  * the same whatever the order of constraints. Cost: rounds x constraints x
  * set sizes; functions are small. Does not model: the order of memory
  * accesses (memory is flow-insensitive; registers are SSA).

@@ -8,12 +8,8 @@
 
 #include "solve/solution.h"
 
-/* Widens the offset of every COPY on a cycle of COPYs to ESC_ANY_OFFSET, so
- * that `p = p + 8` in a loop ends. Done once, before any solver; O(graph). */
-esc_status_t esc_widen_cycles(esc_graph_t *graph);
-
 /* The reference solver: applies every constraint until nothing changes. Its
- * value is that it is obviously right. Requires a checked, linked, widened
+ * value is that it is obviously right. Requires a checked, linked
  * graph with status OK. Ends because sets only grow and are bounded: at most
  * objects x (ESC_OFFSET_MAX - ESC_OFFSET_MIN + 2) targets. Stops with
  * ESC_OUT_OF_BUDGET after `max_steps` set operations. The caller frees the

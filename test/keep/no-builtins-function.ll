@@ -2,8 +2,6 @@
 ; own inferattrs and instcombine do not respect the attribute on the caller;
 ; ours should.) Twin: the function without the attribute.
 ;
-; XFAIL: *
-; Known defect: the attributes that LLVM infers for the declaration are believed.
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s
 
 declare noalias ptr @malloc(i64)

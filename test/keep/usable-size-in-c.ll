@@ -1,8 +1,6 @@
 ; malloc_usable_size as <malloc.h> declares it: the reason is what the call does
 ; (UsableSize), not that its body is not seen. Twin: usable-size.ll.
 ;
-; XFAIL: *
-; Known defect: the reason given is Escapes.
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
 declare noalias ptr @malloc(i64)

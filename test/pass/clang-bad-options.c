@@ -1,7 +1,5 @@
 // A bad option is an error of the user's, not a crash of the compiler's.
 //
-// XFAIL: *
-// Known defect: report_fatal_error prints a stack trace.
 // RUN: not %clang -O2 -fpass-plugin=%plugin -mllvm -escape-options=nope -c -o %t.o %s 2>&1 | FileCheck %s
 //
 // CHECK: escape: there is no option 'nope'

@@ -1,7 +1,5 @@
 ; dump-efg=FILE writes the graphs that were solved, for a bug report.
 ;
-; XFAIL: *
-; Known defect: the option is accepted, and nothing is written.
 ; RUN: rm -f %t.efg
 ; RUN: %opt -passes='escape<dump-efg=%t.efg>' -disable-output %s
 ; RUN: FileCheck %s --input-file=%t.efg

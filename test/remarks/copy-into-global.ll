@@ -1,7 +1,5 @@
 ; A copy of bytes is named by where it goes, not by an intrinsic.
 ;
-; XFAIL: *
-; Known defect: the intrinsic is named, as an unknown function.
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
 @last = global [2 x ptr] zeroinitializer

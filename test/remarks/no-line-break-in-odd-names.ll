@@ -1,7 +1,5 @@
 ; ... and where a name itself has one.
 ;
-; XFAIL: *
-; Known defect: names are printed as they are.
 ; RUN: %opt -passes='escape' -pass-remarks=escape -pass-remarks-missed=escape -pass-remarks-analysis=escape -disable-output %s 2>%t.txt
 ; RUN: not grep -v '^remark: ' %t.txt
 ; RUN: FileCheck %s < %t.txt

@@ -2,8 +2,6 @@
 // not certain to be the object (here it is read back from memory).
 // Twin: record-passed.c.
 //
-// XFAIL: *
-// Known defect: only frees of a certain operand are recorded.
 // RUN: cd %S && %clang -O0 -Xclang -disable-O0-optnone -g -S -emit-llvm -o %t.ll record-free-not-certain.c
 // RUN: %opt -passes=escape -pass-remarks-output=%t.yaml -disable-output %t.ll
 // RUN: FileCheck %s < %t.yaml

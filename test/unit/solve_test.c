@@ -316,16 +316,16 @@ static void objects_are_met_again_through_parameters(void) {
   DONE();
 }
 
-static void cycles_are_widened(void) {
+static void cycles_end(void) {
   given("%x = %a\n%x = %y + 8\n%y = %x\n%z = %x + 8");
-  LOC("x", "#a+? #a");
-  LOC("y", "#a+? #a");
+  LOC("x", "#a+? #a #a+8");
+  LOC("y", "#a+? #a #a+8");
   LOC("z", "#a+? #a+8");
   DONE();
   given("%a = %a - 8");
-  LOC("a", "#a+? #a");
+  LOC("a", "#a+? #a #a-8");
   DONE();
-  given("%x = %a\n%x = %y\n%y = %x"); /* nothing to widen */
+  given("%x = %a\n%x = %y\n%y = %x");
   LOC("y", "#a");
   DONE();
   /* Through memory it ends too. */
@@ -404,7 +404,7 @@ int main(void) {
   exposing();
   clobbering();
   objects_are_met_again_through_parameters();
-  cycles_are_widened();
+  cycles_end();
   lists_are_one_object();
   the_budget_ends_it();
   overlaps();

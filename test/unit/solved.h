@@ -13,7 +13,7 @@ typedef struct solved {
   char words[4096]; /* of the last question */
 } solved_t;
 
-/* Reads, widens, solves. Exits the test if the text is wrong. */
+/* Reads and solves. Exits the test if the text is wrong. */
 void solved_init(solved_t *solved, const char *text);
 void solved_free(solved_t *solved);
 
