@@ -46,7 +46,12 @@ static void report(Error Problem) {
 static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
                           ArrayRef<PassBuilder::PipelineElement>) {
   if (Name == "print<escape>") {
-    MPM.addPass(EscapePrinterPass(errs()));
+    Expected<Options> Defaults = Options::parse("");
+    if (!Defaults) {
+      report(Defaults.takeError());
+      return false;
+    }
+    MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
     return true;
   }
   StringRef Text = Name;
