@@ -323,7 +323,7 @@ static void cycles_end(void) {
   LOC("z", "#a+? #a+8");
   DONE();
   given("%a = %a - 8");
-  LOC("a", "#a+? #a #a-8");
+  LOC("a", "#a+? #a-8 #a");
   DONE();
   given("%x = %a\n%x = %y\n%y = %x");
   LOC("y", "#a");
