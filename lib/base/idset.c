@@ -22,7 +22,9 @@ bool esc_idset_contains(const esc_idset_t *set, uint32_t id) {
 
 esc_change_t esc_idset_insert(const esc_allocator_t *allocator,
                               esc_idset_t *set, uint32_t id) {
-  uint32_t at = lower_bound(set, id);
+  /* New ids are mostly the largest: they were just made. */
+  bool is_last = set->count == 0 || set->data[set->count - 1] < id;
+  uint32_t at = is_last ? set->count : lower_bound(set, id);
   if (at < set->count && set->data[at] == id)
     return ESC_UNCHANGED;
   if (!esc_array_reserve(allocator, set, 1))

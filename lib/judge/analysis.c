@@ -44,19 +44,25 @@ static const esc_summary_t *look_up(void *context, uint32_t id) {
 /* Steps a fine solution may take. Measured on C programs: 97 % of functions
  * need fewer, and the rest, mostly large ones that work on one structure of
  * their caller's, gain nothing from telling its fields apart. */
-#define FINE_STEPS(graph) (10000 + 20 * (uint64_t)(graph)->constraints.count)
+#define FINE_STEPS(graph) (10000 + 10 * (uint64_t)(graph)->constraints.count)
+/* Past this a coarse solution, too, is one of those few that would take longer
+ * than all others together. */
+#define COARSE_STEPS(graph) (50000 + 40 * (uint64_t)(graph)->constraints.count)
+
+static uint64_t at_most(uint64_t steps, uint64_t limit) {
+  return steps < limit ? steps : limit;
+}
 
 static esc_status_t solve(esc_graph_t *graph, const esc_options_t *options,
                           esc_solution_t *solution) {
-  uint64_t steps = FINE_STEPS(graph);
-  if (steps > options->max_steps)
-    steps = options->max_steps;
-  esc_status_t status = esc_solve(graph, steps, solution);
+  esc_status_t status = esc_solve(
+      graph, at_most(FINE_STEPS(graph), options->max_steps), solution);
   if (status != ESC_OUT_OF_BUDGET)
     return status;
   esc_solution_free(solution);
   graph->is_coarse = true;
-  return esc_solve(graph, options->max_steps, solution);
+  return esc_solve(
+      graph, at_most(COARSE_STEPS(graph), options->max_steps), solution);
 }
 
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,

@@ -17,6 +17,7 @@ typedef struct marker {
   const esc_allocator_t *allocator;
   ESC_ARRAY(bool) marked; /* by object of the solution */
   ESC_ARRAY(esc_obj_t) pending;
+  ESC_ARRAY(esc_obj_t) visited; /* marked, in order */
   bool failed;
 } marker_t;
 
@@ -24,8 +25,15 @@ static void mark(marker_t *marker, esc_obj_t object) {
   if (marker->failed || marker->marked.data[object])
     return;
   marker->marked.data[object] = true;
-  if (!esc_array_push(marker->allocator, &marker->pending, object))
+  if (!esc_array_push(marker->allocator, &marker->pending, object) ||
+      !esc_array_push(marker->allocator, &marker->visited, object))
     marker->failed = true;
+}
+
+/* Takes every mark back, at the cost of those that were set. */
+static void unmark(marker_t *marker) {
+  while (marker->visited.count)
+    marker->marked.data[marker->visited.data[--marker->visited.count]] = false;
 }
 
 static void mark_content(marker_t *marker, const esc_content_t *content) {
@@ -58,6 +66,7 @@ static void start(marker_t *marker, const esc_solution_t *solution) {
 static void finish(marker_t *marker) {
   esc_array_free(marker->allocator, &marker->marked);
   esc_array_free(marker->allocator, &marker->pending);
+  esc_array_free(marker->allocator, &marker->visited);
 }
 
 /* Marks what a result of `function` leads to. */
@@ -119,21 +128,22 @@ esc_status_t esc_lifetimes(const esc_solution_t *solution, uint8_t *lifetimes) {
     lifetimes[i] = solution->objects.data[i].is_external ? ESC_LIFETIME_EXTERNAL
                    : callers.marked.data[i]              ? ESC_LIFETIME_CALLER
                                                          : ESC_LIFETIME_LOCAL;
-  finish(&callers);
+  if (!failed)
+    unmark(&callers);
   for (uint32_t f = 0; f < graph->functions.count && !failed; ++f) {
-    if (graph->functions.data[f].result_count == 0)
-      continue;
-    marker_t results;
-    start(&results, solution);
-    if (!results.failed)
-      mark_results(&results, f);
-    failed = results.failed;
-    for (esc_obj_t i = 0; i < graph->objects.count && !failed; ++i)
-      if (graph->objects.data[i].function == f && results.marked.data[i] &&
-          lifetimes[i] == ESC_LIFETIME_LOCAL)
-        lifetimes[i] = ESC_LIFETIME_CALLER;
-    finish(&results);
+    mark_results(&callers, f);
+    failed = callers.failed;
+    for (uint32_t i = 0; i < callers.visited.count && !failed; ++i) {
+      esc_obj_t object = callers.visited.data[i];
+      if (object < graph->objects.count &&
+          graph->objects.data[object].function == f &&
+          lifetimes[object] == ESC_LIFETIME_LOCAL)
+        lifetimes[object] = ESC_LIFETIME_CALLER;
+    }
+    if (!failed)
+      unmark(&callers);
   }
+  finish(&callers);
   return failed ? ESC_NO_MEMORY : ESC_OK;
 }
 

@@ -71,7 +71,7 @@ void esc_summary_free(esc_summary_t *summary);
 
 /* A summary larger than this is made the worst case: fewer than one function
  * in a thousand of real programs has one, and callers pay for each edge. */
-#define ESC_SUMMARY_MAX_EDGES 256
+#define ESC_SUMMARY_MAX_EDGES 128
 
 /* Fills `summary` (initialised) from the solution for function `function` of
  * its graph. `with_hops` stores why symbols are external. */
