@@ -27,6 +27,8 @@ static std::string recordedName(const Value &V) {
 }
 
 std::string variableName(const Value &V) {
+  if (isa<Constant>(V)) // has no uses of its own to look at
+    return {};
   std::string Name = recordedName(V);
   if (!Name.empty())
     return Name;
