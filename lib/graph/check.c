@@ -221,10 +221,12 @@ static const char *check_event(const esc_skeleton_t *skeleton,
     if (!is_loc(graph, skeleton->args.data[event->first_arg + i]))
       return "an argument of an event is a location";
   if (event->object == ESC_NONE)
-    return event->kind == ESC_EVENT_SITE ? "a site event names its object"
-                                         : NULL;
-  if (event->kind != ESC_EVENT_SITE && event->kind != ESC_EVENT_FREE)
-    return "only a site or a free names an object";
+    return event->kind == ESC_EVENT_SITE || event->kind == ESC_EVENT_NULL
+               ? "a site or null event names its object"
+               : NULL;
+  if (event->kind != ESC_EVENT_SITE && event->kind != ESC_EVENT_FREE &&
+      event->kind != ESC_EVENT_NULL)
+    return "only a site, a free or a null names an object";
   if (event->object >= graph->objects.count)
     return "the object of an event is an object";
   const esc_object_t *object = &graph->objects.data[event->object];

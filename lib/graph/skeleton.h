@@ -13,6 +13,8 @@ typedef enum esc_event_kind {
   ESC_EVENT_FREE,   /* what the argument points to is freed; `object` if it is
                        certainly this execution's pointer of that site */
   ESC_EVENT_CALL,   /* control leaves to a callee that gets `args` */
+  ESC_EVENT_NULL,   /* control gets here only if the allocator of `object`
+                       returned null in this execution */
   ESC_EVENT_USE,    /* another instruction a constraint comes from */
   ESC_EVENT_RETURN, /* the activation ends by return or by unwinding */
   ESC_EVENT_COUNT
@@ -28,7 +30,7 @@ typedef enum esc_event_flag {
 typedef struct esc_event {
   uint8_t kind;       /* esc_event_kind_t */
   uint8_t flags;      /* esc_event_flag_t */
-  esc_obj_t object;   /* SITE and FREE; else ESC_NONE */
+  esc_obj_t object;   /* SITE, FREE, NULL; else ESC_NONE */
   uint32_t first_arg; /* into args: the pointers the callee may read through;
                          not the one a FREE gives back */
   uint32_t arg_count;

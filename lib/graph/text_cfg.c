@@ -60,7 +60,7 @@ static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
   bool is_call = kind == ESC_EVENT_SITE || kind == ESC_EVENT_FREE ||
                  kind == ESC_EVENT_CALL;
   uint32_t flag;
-  if (kind == ESC_EVENT_SITE ||
+  if (kind == ESC_EVENT_SITE || kind == ESC_EVENT_NULL ||
       (kind == ESC_EVENT_FREE && esc_scan_sees(scan, '#')))
     esc_read_object(reader, ESC_USE_EVENT, skeleton->events.count);
   if (is_call && esc_scan_sees(scan, '('))

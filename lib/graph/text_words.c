@@ -61,14 +61,16 @@ const esc_word_t esc_words_fact_kind[] = {
     {"usable-size", ESC_FACT_USABLE_SIZE},
     {"volatile", ESC_FACT_VOLATILE},
     {"invariant", ESC_FACT_INVARIANT},
+    {"scoped", ESC_FACT_SCOPED},
     {"compared", ESC_FACT_COMPARED},
     {"address-leaked", ESC_FACT_ADDRESS_LEAKED},
     {NULL, 0}};
 
 const esc_word_t esc_words_event_kind[] = {
     {"site", ESC_EVENT_SITE},     {"free", ESC_EVENT_FREE},
-    {"call", ESC_EVENT_CALL},     {"use", ESC_EVENT_USE},
-    {"return", ESC_EVENT_RETURN}, {NULL, 0}};
+    {"call", ESC_EVENT_CALL},     {"null", ESC_EVENT_NULL},
+    {"use", ESC_EVENT_USE},       {"return", ESC_EVENT_RETURN},
+    {NULL, 0}};
 
 const esc_word_t esc_words_event_flag[] = {{"tail", ESC_EVENT_TAIL},
                                            {"musttail", ESC_EVENT_MUSTTAIL},

@@ -61,8 +61,8 @@ static esc_status_t solve(esc_graph_t *graph, const esc_options_t *options,
     return status;
   esc_solution_free(solution);
   graph->is_coarse = true;
-  return esc_solve(
-      graph, at_most(COARSE_STEPS(graph), options->max_steps), solution);
+  return esc_solve(graph, at_most(COARSE_STEPS(graph), options->max_steps),
+                   solution);
 }
 
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,

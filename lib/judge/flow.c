@@ -71,50 +71,51 @@ bool esc_flow_is_in_cycle(const esc_flow_t *flow, uint32_t block) {
   return esc_sccs_is_cyclic(&flow->sccs, &flow->digraph, block);
 }
 
-/* What a walk through the events of one block meets first. */
-typedef enum outcome { FALLS_THROUGH, MEETS, EXITS } outcome_t;
-
-static outcome_t walk(const esc_skeleton_t *skeleton, const esc_block_t *block,
-                      uint32_t from, esc_event_predicate_t meets,
-                      void *context) {
-  uint32_t end = block->first_event + block->event_count;
-  for (uint32_t i = from; i < end; ++i) {
-    const esc_event_t *event = &skeleton->events.data[i];
-    if (meets(context, event))
-      return MEETS;
-    if (event->kind == ESC_EVENT_RETURN ||
-        (event->kind == ESC_EVENT_CALL && (event->flags & ESC_EVENT_MAY_EXIT)))
-      return EXITS;
-  }
-  return FALLS_THROUGH;
+bool esc_flow_is_exit(const esc_event_t *event) {
+  return event->kind == ESC_EVENT_RETURN ||
+         (event->kind == ESC_EVENT_CALL && (event->flags & ESC_EVENT_MAY_EXIT));
 }
 
-esc_status_t esc_flow_every_path_meets(const esc_flow_t *flow, uint32_t block,
-                                       uint32_t event,
-                                       esc_event_predicate_t meets,
-                                       void *context, bool *every) {
+/* The first thing met in the events [from, end of block). */
+static esc_meeting_t walk(const esc_skeleton_t *skeleton,
+                          const esc_block_t *block, uint32_t from,
+                          esc_meet_t meet, void *context) {
+  uint32_t end = block->first_event + block->event_count;
+  for (uint32_t i = from; i < end; ++i) {
+    esc_meeting_t meeting = meet(context, &skeleton->events.data[i]);
+    if (meeting != ESC_MEETS_NOTHING)
+      return meeting;
+  }
+  return ESC_MEETS_NOTHING;
+}
+
+esc_status_t esc_flow_find_path(const esc_flow_t *flow, uint32_t block,
+                                uint32_t event, esc_meet_t meet, void *context,
+                                bool *found) {
   const esc_skeleton_t *skeleton = flow->skeleton;
   const esc_allocator_t *allocator = skeleton->allocator;
   ESC_ARRAY(uint32_t) pending = {0};
   ESC_ARRAY(bool) seen = {0};
   uint32_t count = skeleton->blocks.count;
-  *every = true;
+  *found = false;
   bool ok = esc_array_reserve(allocator, &seen, count + 1) &&
             esc_array_push(allocator, &pending, block);
   if (ok)
     memset(seen.data, 0, (count + 1) * sizeof *seen.data);
+  /* The start block is entered in the middle; a cycle may enter it again from
+   * its beginning. */
   bool is_first = true;
-  while (ok && pending.count && *every) {
-    uint32_t at = pending.data[--pending.count];
-    const esc_block_t *current = &skeleton->blocks.data[at];
-    outcome_t outcome =
+  while (ok && pending.count && !*found) {
+    const esc_block_t *current =
+        &skeleton->blocks.data[pending.data[--pending.count]];
+    esc_meeting_t meeting =
         walk(skeleton, current, is_first ? event + 1 : current->first_event,
-             meets, context);
+             meet, context);
     is_first = false;
-    if (outcome == EXITS)
-      *every = false;
+    *found = meeting == ESC_MEETS_GOAL;
     for (uint32_t i = 0;
-         outcome == FALLS_THROUGH && ok && i < current->successor_count; ++i) {
+         meeting == ESC_MEETS_NOTHING && ok && i < current->successor_count;
+         ++i) {
       uint32_t next = skeleton->successors.data[current->first_successor + i];
       if (seen.data[next])
         continue;

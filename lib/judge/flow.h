@@ -26,13 +26,22 @@ uint32_t esc_flow_find_site(const esc_flow_t *flow, esc_obj_t object,
  * irreducible loops and backward gotos are seen. */
 bool esc_flow_is_in_cycle(const esc_flow_t *flow, uint32_t block);
 
-/* Whether `meets(context, event)` holds for some event on every path that
- * starts behind `event` of `block` and ends the activation. A path that never
- * ends is no such path. Sets *every; false status only if memory is out. */
-typedef bool (*esc_event_predicate_t)(void *context, const esc_event_t *event);
-esc_status_t esc_flow_every_path_meets(const esc_flow_t *flow, uint32_t block,
-                                       uint32_t event,
-                                       esc_event_predicate_t meets,
-                                       void *context, bool *every);
+/* What a path from a site meets at one event. */
+typedef enum esc_meeting {
+  ESC_MEETS_NOTHING,
+  ESC_MEETS_WALL, /* the path is of no interest any more */
+  ESC_MEETS_GOAL
+} esc_meeting_t;
+
+typedef esc_meeting_t (*esc_meet_t)(void *context, const esc_event_t *event);
+
+/* Whether a path from behind `event` of `block` meets a goal before a wall.
+ * Sets *found; ESC_NO_MEMORY if memory is out. One walk: O(blocks + events). */
+esc_status_t esc_flow_find_path(const esc_flow_t *flow, uint32_t block,
+                                uint32_t event, esc_meet_t meet, void *context,
+                                bool *found);
+
+/* Whether the activation may end at `event`. */
+bool esc_flow_is_exit(const esc_event_t *event);
 
 #endif

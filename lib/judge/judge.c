@@ -6,6 +6,7 @@
  * of candidates, so it ends. */
 #include "judge/judge.h"
 
+#include "judge/budget.h"
 #include "judge/flow.h"
 #include "judge/lifetime.h"
 #include "judge/link.h"
@@ -22,20 +23,13 @@ typedef struct judge {
   esc_judgement_t *judgement;
   /* By object: the first fact that observes its address, or ESC_NONE. */
   ESC_ARRAY(esc_origin_t) observed;
+  /* The same for accesses that are said not to alias. */
+  ESC_ARRAY(esc_origin_t) scoped;
 } judge_t;
 
-static bool is_disabled(const judge_t *judge, esc_reason_t reason) {
-  return judge->options->disabled_guards >> reason & 1;
-}
-
-/* Gives `verdict` a reason to stay, unless it has one. */
 static void keep(judge_t *judge, esc_verdict_t *verdict, esc_reason_t reason,
                  esc_origin_t evidence, uint64_t number) {
-  if (verdict->reason != ESC_REASON_NONE || is_disabled(judge, reason))
-    return;
-  verdict->reason = (uint8_t)reason;
-  verdict->evidence = evidence;
-  verdict->number = number;
+  esc_verdict_keep(judge->options, verdict, reason, evidence, number);
 }
 
 static const esc_object_t *object_of(const judge_t *judge,
@@ -135,6 +129,10 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
   case ESC_FACT_INVARIANT:
     keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
     return;
+  case ESC_FACT_SCOPED: /* judged with the control flow */
+    if (judge->scoped.data[verdict->object] == ESC_NONE)
+      judge->scoped.data[verdict->object] = fact->origin;
+    return;
   case ESC_FACT_COMPARED:
   case ESC_FACT_ADDRESS_LEAKED: /* judged with the control flow */
     if (judge->observed.data[verdict->object] == ESC_NONE)
@@ -163,17 +161,32 @@ static void judge_facts(judge_t *judge) {
   }
 }
 
-static bool frees_this(void *object, const esc_event_t *event) {
-  return event->kind == ESC_EVENT_FREE &&
-         event->object == *(const esc_obj_t *)object;
+/* Where this instance of `object` is dead, or was never made. */
+static bool ends_instance(esc_obj_t object, const esc_event_t *event) {
+  return (event->kind == ESC_EVENT_FREE || event->kind == ESC_EVENT_NULL) &&
+         event->object == object;
+}
+
+static esc_meeting_t leaks(void *object, const esc_event_t *event) {
+  return ends_instance(*(const esc_obj_t *)object, event) ? ESC_MEETS_WALL
+         : esc_flow_is_exit(event)                        ? ESC_MEETS_GOAL
+                                                          : ESC_MEETS_NOTHING;
+}
+
+static esc_meeting_t is_remade(void *object, const esc_event_t *event) {
+  esc_obj_t this = *(const esc_obj_t *)object;
+  if (ends_instance(this, event))
+    return ESC_MEETS_WALL;
+  return event->kind == ESC_EVENT_SITE && event->object == this
+             ? ESC_MEETS_GOAL
+             : ESC_MEETS_NOTHING;
 }
 
 typedef struct ways_out {
   const esc_paths_t *paths;
 } ways_out_t;
 
-static bool is_way_out(void *context, const esc_event_t *event) {
-  const esc_paths_t *paths = ((const ways_out_t *)context)->paths;
+static bool is_way_out(const esc_paths_t *paths, const esc_event_t *event) {
   for (uint32_t i = 0; i < paths->paths.count; ++i) {
     const esc_path_t *path = &paths->paths.data[i];
     for (uint32_t j = path->hop_count; j > 0; --j) {
@@ -186,6 +199,13 @@ static bool is_way_out(void *context, const esc_event_t *event) {
     }
   }
   return false;
+}
+
+static esc_meeting_t stays(void *context, const esc_event_t *event) {
+  return is_way_out(((const ways_out_t *)context)->paths, event)
+             ? ESC_MEETS_WALL
+         : esc_flow_is_exit(event) ? ESC_MEETS_GOAL
+                                   : ESC_MEETS_NOTHING;
 }
 
 /* Whether an object that leaves does so on some paths only. For the text. */
@@ -201,11 +221,9 @@ static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
       esc_paths_find(judge->solution, verdict->object,
                      object_of(judge, verdict)->function, UINT32_MAX, &paths);
   ways_out_t ways = {&paths};
-  bool every = true;
   if (status == ESC_OK && paths.paths.count)
-    status = esc_flow_every_path_meets(flow, block, event, is_way_out, &ways,
-                                       &every);
-  verdict->is_on_some_path = !every;
+    status = esc_flow_find_path(flow, block, event, stays, &ways,
+                                &verdict->is_on_some_path);
   esc_paths_free(judge->graph->allocator, &paths);
   return status;
 }
@@ -219,18 +237,27 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
     keep(judge, verdict, ESC_REASON_INTERNAL_REFUSAL, ESC_NONE, 0);
     return ESC_OK;
   }
-  if (esc_flow_is_in_cycle(flow, block))
-    keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
+  bool found = false;
+  esc_status_t status = ESC_OK;
+  if (esc_flow_is_in_cycle(flow, block)) {
+    /* Plan 2: one slot, if every instance is dead before the next is made. */
+    status = esc_flow_find_path(flow, block, site, is_remade, &verdict->object,
+                                &found);
+    if (found)
+      keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
+    else if (judge->scoped.data[verdict->object] != ESC_NONE)
+      keep(judge, verdict, ESC_REASON_SCOPED,
+           judge->scoped.data[verdict->object], 0);
+  }
   esc_origin_t observed = judge->observed.data[verdict->object];
-  if (observed != ESC_NONE) {
-    bool every;
-    esc_status_t status = esc_flow_every_path_meets(
-        flow, block, site, frees_this, &verdict->object, &every);
-    if (status != ESC_OK)
-      return status;
-    if (!every)
+  if (observed != ESC_NONE && status == ESC_OK) {
+    status =
+        esc_flow_find_path(flow, block, site, leaks, &verdict->object, &found);
+    if (found)
       keep(judge, verdict, ESC_REASON_ADDRESS_OBSERVED, observed, 0);
   }
+  if (status != ESC_OK)
+    return status;
   return judge_partial(judge, flow, block, site, verdict);
 }
 
@@ -307,7 +334,7 @@ static bool may_drop(const judge_t *judge, const esc_fact_t *fact) {
 
 /* Takes out candidates until every free that may receive one can be dropped. */
 static void judge_frees(judge_t *judge) {
-  bool changed = !is_disabled(judge, ESC_REASON_FREE_OF_OTHER);
+  bool changed = esc_guard_is_on(judge->options, ESC_REASON_FREE_OF_OTHER);
   while (changed) {
     changed = false;
     for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
@@ -324,69 +351,6 @@ static void judge_frees(judge_t *judge) {
         changed |= verdict->reason == ESC_REASON_NONE;
         keep(judge, verdict, ESC_REASON_FREE_OF_OTHER, fact->origin, 0);
       }
-    }
-  }
-}
-
-typedef struct frame_budget {
-  uint64_t left;
-  esc_reason_t reason;
-} frame_budget_t;
-
-static frame_budget_t frame_budget(const judge_t *judge,
-                                   const esc_function_t *function) {
-  const esc_options_t *options = judge->options;
-  bool is_reentered = (function->flags & ESC_FUNCTION_CALLS_UNKNOWN) &&
-                      !(function->flags & ESC_FUNCTION_NO_RECURSE);
-  if (judge->graph->is_recursive &&
-      !is_disabled(judge, ESC_REASON_RECURSIVE_BUDGET))
-    return (frame_budget_t){options->recursive_frame_bytes,
-                            ESC_REASON_RECURSIVE_BUDGET};
-  if (is_reentered && !is_disabled(judge, ESC_REASON_REENTRANT_BUDGET))
-    return (frame_budget_t){options->reentrant_frame_bytes,
-                            ESC_REASON_REENTRANT_BUDGET};
-  return (frame_budget_t){options->frame_bytes, ESC_REASON_FRAME_BUDGET};
-}
-
-static void take(uint64_t *left, uint64_t bytes) {
-  *left -= bytes < *left ? bytes : *left;
-}
-
-static void judge_budgets(judge_t *judge, uint64_t chain_bytes) {
-  const esc_options_t *options = judge->options;
-  uint64_t chain_left = options->chain_bytes;
-  take(&chain_left, chain_bytes);
-  uint64_t promotions_left = options->max_promotions;
-  for (uint32_t f = 0; f < judge->graph->functions.count; ++f) {
-    const esc_function_t *function = &judge->graph->functions.data[f];
-    frame_budget_t frame = frame_budget(judge, function);
-    uint64_t warning_left = function->frame_limit;
-    if (warning_left != ESC_SIZE_UNKNOWN)
-      take(&warning_left, function->frame_bytes);
-    for (uint32_t i = 0; i < judge->judgement->verdicts.count; ++i) {
-      esc_verdict_t *verdict = &judge->judgement->verdicts.data[i];
-      const esc_object_t *object = object_of(judge, verdict);
-      if (object->function != f || verdict->reason != ESC_REASON_NONE)
-        continue;
-      uint64_t align = object->align ? object->align : 1;
-      uint64_t bytes = (object->size + align - 1) / align * align;
-      if (function->flags & ESC_FUNCTION_SELECTED_OUT)
-        keep(judge, verdict, ESC_REASON_SELECTED_OUT, ESC_NONE, 0);
-      if (bytes > frame.left)
-        keep(judge, verdict, frame.reason, ESC_NONE, frame.left);
-      if (bytes > chain_left)
-        keep(judge, verdict, ESC_REASON_CHAIN_BUDGET, ESC_NONE, chain_left);
-      if (bytes > warning_left)
-        keep(judge, verdict, ESC_REASON_FRAME_WARNING, ESC_NONE, warning_left);
-      if (promotions_left == 0)
-        keep(judge, verdict, ESC_REASON_PROMOTION_LIMIT, ESC_NONE, 0);
-      if (verdict->reason != ESC_REASON_NONE)
-        continue;
-      take(&frame.left, bytes);
-      take(&chain_left, bytes);
-      if (warning_left != ESC_SIZE_UNKNOWN)
-        take(&warning_left, bytes);
-      --promotions_left;
     }
   }
 }
@@ -415,7 +379,8 @@ static bool start(judge_t *judge) {
     bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
-         esc_array_push(allocator, &judge->observed, ESC_NONE);
+         esc_array_push(allocator, &judge->observed, ESC_NONE) &&
+         esc_array_push(allocator, &judge->scoped, ESC_NONE);
     esc_verdict_t verdict = {.object = i,
                              .lifetime = lifetimes.data[i],
                              .reason = ESC_REASON_NONE,
@@ -434,7 +399,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
+  judge_t judge = {solution, graph, skeletons, options, judgement, {0}, {0}};
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
   for (uint32_t i = 0;
@@ -450,7 +415,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
          i < judgement->verdicts.count && judgement->status == ESC_OK;)
       judgement->status = judge_flow(&judge, i, &i);
     judge_frees(&judge);
-    judge_budgets(&judge, chain_bytes);
+    esc_judge_budgets(graph, options, chain_bytes, judgement);
     judge_frees(&judge);
     if (judgement->status == ESC_OK)
       judgement->status =
@@ -459,6 +424,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   if (options->is_report_only)
     withdraw_plans(judgement);
   esc_array_free(graph->allocator, &judge.observed);
+  esc_array_free(graph->allocator, &judge.scoped);
   return judgement->status;
 }
 

@@ -78,6 +78,22 @@ esc_status_t esc_judge(const esc_solution_t *solution,
                        esc_judgement_t *judgement);
 void esc_judgement_free(esc_judgement_t *judgement);
 
+/* Whether a guard is in place: always, but in test builds. */
+static inline bool esc_guard_is_on(const esc_options_t *options, int guard) {
+  return !(options->disabled_guards >> guard & 1);
+}
+
+/* Gives `verdict` a reason to stay, unless it has one. */
+static inline void esc_verdict_keep(const esc_options_t *options,
+                                    esc_verdict_t *verdict, esc_reason_t reason,
+                                    esc_origin_t evidence, uint64_t number) {
+  if (verdict->reason != ESC_REASON_NONE || !esc_guard_is_on(options, reason))
+    return;
+  verdict->reason = (uint8_t)reason;
+  verdict->evidence = evidence;
+  verdict->number = number;
+}
+
 /* The verdict on `object` (of the solution), or NULL if it is no site. */
 static inline esc_verdict_t *
 esc_judgement_verdict(const esc_judgement_t *judgement, esc_obj_t object) {

@@ -22,10 +22,6 @@ typedef struct planner {
   bool failed;
 } planner_t;
 
-static bool is_disabled(const planner_t *planner, esc_guard_t guard) {
-  return planner->options->disabled_guards >> guard & 1;
-}
-
 static void push(planner_t *planner, const esc_step_t *step) {
   if (!esc_array_push(planner->graph->allocator, &planner->judgement->steps,
                       *step))
@@ -44,15 +40,15 @@ static void plan_slots(planner_t *planner) {
       continue;
     const esc_object_t *object = &planner->graph->objects.data[verdict->object];
     bool is_zeroed = (object->site_flags & ESC_SITE_ZEROED) &&
-                     !is_disabled(planner, ESC_GUARD_ZERO);
+                     esc_guard_is_on(planner->options, ESC_GUARD_ZERO);
     uint32_t align = object->align ? object->align : 1;
-    esc_step_t step = {.kind = ESC_STEP_SLOT,
-                       .flags = is_zeroed ? ESC_STEP_ZERO : 0,
-                       .align =
-                           is_disabled(planner, ESC_GUARD_ALIGN) ? 1 : align,
-                       .size = object->size,
-                       .object = verdict->object,
-                       .origin = object->origin};
+    esc_step_t step = {
+        .kind = ESC_STEP_SLOT,
+        .flags = is_zeroed ? ESC_STEP_ZERO : 0,
+        .align = !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
+        .size = object->size,
+        .object = verdict->object,
+        .origin = object->origin};
     push(planner, &step);
     planner->judgement->promoted_bytes.data[object->function] +=
         (object->size + align - 1) / align * align;
@@ -80,7 +76,7 @@ static void plan_frees(planner_t *planner) {
     if (!drops)
       continue;
     bool is_certain = fact->must != ESC_NONE && promoted(planner, fact->must);
-    if (is_disabled(planner, ESC_GUARD_LIFETIME_MUST))
+    if (!esc_guard_is_on(planner->options, ESC_GUARD_LIFETIME_MUST))
       is_certain = true;
     esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
                        .flags = is_certain ? ESC_STEP_END_LIFETIME : 0,
@@ -144,7 +140,7 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
   if (!has_promotions(judgement))
     return ESC_OK;
   /* Markers first: a call that loses one may itself be replaced. */
-  if (!is_disabled(&planner, ESC_GUARD_CLEAR_TAIL))
+  if (esc_guard_is_on(options, ESC_GUARD_CLEAR_TAIL))
     for (uint32_t f = 0;
          f < solution->graph->functions.count && status == ESC_OK; ++f)
       if (skeletons[f])

@@ -259,6 +259,7 @@ CallBase *Lowering::siteCall(esc_obj_t Object) const {
 void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
                              uint32_t FirstLoc, uint32_t FirstObject) {
   Skeleton.function = FunctionIndex;
+  SmallVector<std::pair<esc_obj_t, uint32_t>, 8> NullEdges;
   for (BasicBlock *BB : BlockOrder) {
     esc_skeleton_add_block(&Skeleton);
     for (Instruction &I : *BB) {
@@ -316,12 +317,46 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       Event.arg_count = Args.size();
       esc_skeleton_add_event(&Skeleton, &Event, Args.data());
     }
+    // An edge that is taken only if the allocation failed gets a block of its
+    // own, behind the others.
     Instruction *End = BB->getTerminator();
-    for (unsigned I = 0, E = End->getNumSuccessors(); I < E; ++I)
-      if (isReachable(End->getSuccessor(I)))
-        esc_skeleton_add_successor(&Skeleton,
-                                   Reachable.lookup(End->getSuccessor(I)));
+    auto [NullSuccessor, Null] = nullEdge(*End);
+    for (unsigned I = 0, E = End->getNumSuccessors(); I < E; ++I) {
+      BasicBlock *Next = End->getSuccessor(I);
+      if (!isReachable(Next))
+        continue;
+      uint32_t Number = Reachable.lookup(Next);
+      if (Null != ESC_NONE && I == NullSuccessor) {
+        NullEdges.push_back({Null + FirstObject, Number});
+        Number = BlockOrder.size() + NullEdges.size() - 1;
+      }
+      esc_skeleton_add_successor(&Skeleton, Number);
+    }
   }
+  for (auto [Null, Next] : NullEdges) {
+    esc_skeleton_add_block(&Skeleton);
+    esc_event_t Event = {};
+    Event.kind = ESC_EVENT_NULL;
+    Event.object = Null;
+    Event.origin = ESC_NONE;
+    esc_skeleton_add_event(&Skeleton, &Event, nullptr);
+    esc_skeleton_add_successor(&Skeleton, Next);
+  }
+}
+
+// The successor that is taken only if a site of this function returned null,
+// and the site.
+std::pair<unsigned, esc_obj_t>
+Lowering::nullEdge(const Instruction &Terminator) const {
+  auto *Branch = dyn_cast<BranchInst>(&Terminator);
+  auto *Test = Branch && Branch->isConditional()
+                   ? dyn_cast<ICmpInst>(Branch->getCondition())
+                   : nullptr;
+  if (!Test || !Test->isEquality() ||
+      !isa<ConstantPointerNull>(Test->getOperand(1)))
+    return {0, ESC_NONE};
+  return {Test->getPredicate() == ICmpInst::ICMP_EQ ? 0 : 1,
+          mustSite(Test->getOperand(0))};
 }
 
 } // namespace escape

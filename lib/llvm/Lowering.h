@@ -151,6 +151,8 @@ private:
 
   uint32_t functionFlags();
   esc_obj_t mustSite(llvm::Value *Pointer) const;
+  std::pair<unsigned, esc_obj_t>
+  nullEdge(const llvm::Instruction &Terminator) const;
   void findReachableBlocks();
   bool isReachable(const llvm::BasicBlock *BB) const {
     return Reachable.contains(BB);

@@ -58,9 +58,14 @@ void Lowering::visitAllocaInst(AllocaInst &I) {
 void Lowering::checkAccess(Instruction &I, Value *Pointer, bool IsVolatile) {
   if (IsVolatile)
     observe(Pointer, ESC_FACT_VOLATILE);
+  if (!I.hasMetadata())
+    return;
   if (I.hasMetadata(LLVMContext::MD_invariant_load) ||
       I.hasMetadata(LLVMContext::MD_invariant_group))
     observe(Pointer, ESC_FACT_INVARIANT);
+  if (I.hasMetadata(LLVMContext::MD_alias_scope) ||
+      I.hasMetadata(LLVMContext::MD_noalias))
+    observe(Pointer, ESC_FACT_SCOPED);
 }
 
 void Lowering::expose(Value *Pointer, uint64_t Bytes) {

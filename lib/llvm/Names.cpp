@@ -17,13 +17,21 @@ namespace escape {
 static std::string recordedName(const Value &V) {
   SmallVector<DbgVariableRecord *, 4> Records;
   findDbgUsers(const_cast<Value *>(&V), Records);
-  // A value inlined from a callee may have the callee's names too; the name
-  // closest to where it is made is the outermost record.
-  for (DbgVariableRecord *Record : Records)
-    if (!Record->getVariable()->getName().empty() &&
-        !Record->getVariable()->isArtificial())
-      return Record->getVariable()->getName().str();
-  return {};
+  // Parameters of callees that were inlined name the value too; the name it has
+  // where it is made comes first.
+  auto *I = dyn_cast<Instruction>(&V);
+  const DILocation *Made = I ? I->getDebugLoc().get() : nullptr;
+  StringRef Name;
+  for (DbgVariableRecord *Record : Records) {
+    const DILocalVariable *Variable = Record->getVariable();
+    if (Variable->getName().empty() || Variable->isArtificial())
+      continue;
+    if (Made && Record->getDebugLoc()->getInlinedAt() == Made->getInlinedAt())
+      return Variable->getName().str();
+    if (Name.empty())
+      Name = Variable->getName();
+  }
+  return Name.str();
 }
 
 std::string variableName(const Value &V) {

@@ -47,8 +47,11 @@ static std::string position(const DebugLoc &Loc) {
 
 std::string actionSentence(const SiteReport &Site) {
   if (Site.isPromoted()) {
-    std::string Text =
-        "moved to stack: " + Site.Name + " (" + sizeText(Site.Size) + ", slot";
+    // Inlined: the frame is that of another function than the source shows.
+    std::string Text = "moved to stack";
+    if (Site.Loc && Site.Loc.getInlinedAt())
+      Text += " of " + Site.Function;
+    Text += ": " + Site.Name + " (" + sizeText(Site.Size) + ", slot";
     unsigned Drops = Site.Verdict.drop_count;
     if (Drops)
       Text += "; " + std::to_string(Drops) +

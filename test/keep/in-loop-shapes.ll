@@ -1,7 +1,7 @@
 ; Cycles that are no loops with a header: two entries (LoopInfo does not see
-; them), a backward goto, a branch to the block itself, and the previous
-; instance freed after the next one is made (the Attributor promotes that).
-; Twin: a forward goto into the same blocks.
+; them), a backward goto; and the previous instance freed after the next one is
+; made (the Attributor promotes that). Each with its twin: freed before the site
+; comes again, or not in a cycle at all.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SAY
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s
@@ -21,6 +21,26 @@ entry:
 
 left:
   %object = call ptr @malloc(i64 16)
+  br label %right
+
+right:
+  %more = call i1 @again()
+  br i1 %more, label %left, label %exit
+
+exit:
+  ret void
+}
+
+; SAY-LABEL: function promote_irreducible
+; SAY: action: promote to a slot, drop 1 free
+; CHECK-LABEL: define void @promote_irreducible(
+; CHECK: alloca [16 x i8], align 16
+define void @promote_irreducible(i1 %c) {
+entry:
+  br i1 %c, label %left, label %right
+
+left:
+  %object = call ptr @malloc(i64 16)
   call void @free(ptr %object)
   br label %right
 
@@ -32,12 +52,11 @@ exit:
   ret void
 }
 
-; SAY-LABEL: function keep_backward_goto
-; SAY: action: kept (InLoop)
-; CHECK-LABEL: define void @keep_backward_goto(
-; CHECK-NOT: alloca
-; CHECK: @malloc
-define void @keep_backward_goto() {
+; SAY-LABEL: function promote_backward_goto
+; SAY: action: promote to a slot, drop 2 frees
+; CHECK-LABEL: define void @promote_backward_goto(
+; CHECK: alloca [16 x i8], align 16
+define void @promote_backward_goto() {
 entry:
   br label %again
 

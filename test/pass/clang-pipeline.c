@@ -15,7 +15,7 @@ int puts(const char *);
 
 static char *make(void) { return malloc(8); }
 
-// CHECK: moved to stack: {{.*}} (8 bytes, slot; 1 free removed)
+// CHECK: moved to stack of f: {{.*}} (8 bytes, slot; 1 free removed)
 void f(char c) {
   char *p = make();
   p[0] = c;

@@ -1,10 +1,14 @@
-; 42. malloc and free in a loop: to be one slot; 43. the last iteration's pointer
-; is used after the loop; 44. the same loop by backward goto. All are kept
-; (InLoop) until there is a plan for cycles; never an alloca that grows.
+; 42. malloc and free in a loop: one slot in the entry block; 43. the last
+; iteration's pointer is used after the loop: kept (InLoop). Never an alloca that
+; grows.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
 
+; IR-LABEL: define void @in_loop(
+; IR: entry:
+; IR-NEXT: %x = alloca [8 x i8], align 16
+; IR-LABEL: define i32 @last_used_after(
 ; IR-NOT: alloca
 
 declare noalias ptr @malloc(i64)
@@ -12,7 +16,7 @@ declare void @free(ptr)
 
 ; CHECK-LABEL: function in_loop
 ; CHECK: %x does not escape in_loop
-; CHECK-NEXT: action: kept (InLoop)
+; CHECK-NEXT: action: promote to a slot, drop 1 free
 define void @in_loop() {
 entry:
   br label %loop

@@ -53,6 +53,7 @@ def main():
     arguments = sys.argv[1:]
     update = arguments[:1] == ["--update"]
     page, clang, opt, plugin = arguments[update:]
+    plugin = str(pathlib.Path(plugin).absolute())
     text = pathlib.Path(page).read_text()
     parts, last, code, name = [], 0, None, "?"
     passed = failed = 0
