@@ -45,7 +45,8 @@ static void plan_slots(planner_t *planner) {
     esc_step_t step = {
         .kind = ESC_STEP_SLOT,
         .flags = is_zeroed ? ESC_STEP_ZERO : 0,
-        .align = !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
+        .align =
+            !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
         .size = object->size,
         .object = verdict->object,
         .origin = object->origin};

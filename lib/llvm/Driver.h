@@ -59,7 +59,7 @@ private:
   esc_analysis_t Analysis = {};
   esc_graph_t SccGraph = {};
   esc_sccs_t Order = {};
-  std::vector<char> IsChanged; // by number
+  std::vector<char> IsChanged;     // by number
   std::unique_ptr<GraphDump> Dump; // if it was asked for
 };
 

@@ -16,4 +16,4 @@
 // PATHS-NEXT: {{.*}}user.c:16:20: remark:     from call to malloc (allocation) [-Rpass-analysis=escape]
 // PATHS-NEXT: {{.*}}user.c:19:3: remark:     from return (return) [-Rpass-analysis=escape]
 // PATHS-NEXT: {{.*}}user.c:7:20: remark: u does not escape main [-Rpass-analysis=escape]
-// PATHS-NEXT: {{.*}}user.c:16:20: remark: u2 does not escape main [-Rpass-analysis=escape]
+// PATHS-NEXT: {{.*}}user.c:16:20: remark: u does not escape main [-Rpass-analysis=escape]
