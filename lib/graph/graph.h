@@ -129,7 +129,8 @@ typedef enum esc_fact_kind {
   ESC_FACT_USABLE_SIZE,    /* malloc_usable_size and hooks */
   ESC_FACT_VOLATILE,       /* accessed volatile */
   ESC_FACT_INVARIANT,      /* accessed with !invariant.load or .group */
-  ESC_FACT_SCOPED,         /* accessed with !alias.scope or !noalias */
+  ESC_FACT_SCOPED,         /* accessed with a claim about other accesses:
+                              !alias.scope, !noalias, !llvm.access.group */
   ESC_FACT_COMPARED,       /* address compared beyond a null test */
   ESC_FACT_ADDRESS_LEAKED, /* address bits leave, provenance does not */
   ESC_FACT_COUNT

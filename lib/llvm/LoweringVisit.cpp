@@ -64,7 +64,8 @@ void Lowering::checkAccess(Instruction &I, Value *Pointer, bool IsVolatile) {
       I.hasMetadata(LLVMContext::MD_invariant_group))
     observe(Pointer, ESC_FACT_INVARIANT);
   if (I.hasMetadata(LLVMContext::MD_alias_scope) ||
-      I.hasMetadata(LLVMContext::MD_noalias))
+      I.hasMetadata(LLVMContext::MD_noalias) ||
+      I.hasMetadata(LLVMContext::MD_access_group))
     observe(Pointer, ESC_FACT_SCOPED);
 }
 

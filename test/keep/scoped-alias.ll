@@ -29,6 +29,26 @@ exit:
   ret void
 }
 
+; A parallel loop: no iteration touches what another does. Sharing a slot, they do.
+; CHECK-LABEL: function keep_parallel
+; CHECK: action: kept (ScopedAlias)
+define void @keep_parallel(i32 %count) {
+entry:
+  br label %loop
+
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %loop ]
+  %object = call ptr @malloc(i64 16)
+  store i32 %i, ptr %object, !llvm.access.group !3
+  call void @free(ptr %object)
+  %next = add i32 %i, 1
+  %more = icmp ult i32 %next, %count
+  br i1 %more, label %loop, label %exit, !llvm.loop !4
+
+exit:
+  ret void
+}
+
 ; CHECK-LABEL: function promote_once
 ; CHECK: action: promote to a slot, drop 1 free
 define void @promote_once() {
@@ -60,3 +80,6 @@ exit:
 !0 = distinct !{!0}
 !1 = distinct !{!1, !0}
 !2 = !{!1}
+!3 = distinct !{}
+!4 = distinct !{!4, !5}
+!5 = !{!"llvm.loop.parallel_accesses", !3}
