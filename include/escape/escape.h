@@ -24,8 +24,8 @@ typedef struct escape_reason {
 /* How many reasons there are. */
 unsigned escape_reason_count(void);
 
-/* Reason number `index`, below escape_reason_count(), in the order in which
- * they are tried; all fields NULL beyond. */
+/* Reason number `index`, below escape_reason_count(), in the order of
+ * docs/remarks.md; all fields NULL beyond. */
 escape_reason_t escape_reason(unsigned index);
 
 #ifdef __cplusplus

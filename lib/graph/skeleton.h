@@ -23,8 +23,8 @@ typedef enum esc_event_kind {
 typedef enum esc_event_flag {
   ESC_EVENT_TAIL = 1 << 0,     /* a call marked `tail` */
   ESC_EVENT_MUSTTAIL = 1 << 1, /* a call marked `musttail` */
-  ESC_EVENT_MAY_EXIT = 1 << 2  /* CALL may end the activation: it unwinds or
-                                  jumps past it */
+  ESC_EVENT_MAY_EXIT = 1 << 2, /* CALL may end the activation by unwinding */
+  ESC_EVENT_MAY_JUMP = 1 << 3  /* CALL may end it by longjmp */
 } esc_event_flag_t;
 
 typedef struct esc_event {

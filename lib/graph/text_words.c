@@ -75,6 +75,7 @@ const esc_word_t esc_words_event_kind[] = {
 const esc_word_t esc_words_event_flag[] = {{"tail", ESC_EVENT_TAIL},
                                            {"musttail", ESC_EVENT_MUSTTAIL},
                                            {"may-exit", ESC_EVENT_MAY_EXIT},
+                                           {"may-jump", ESC_EVENT_MAY_JUMP},
                                            {NULL, 0}};
 
 const char *esc_words_find(const esc_word_t *table, uint32_t value) {

@@ -169,8 +169,9 @@ static bool ends_instance(esc_obj_t object, const esc_event_t *event) {
 
 static esc_meeting_t leaks(void *object, const esc_event_t *event) {
   return ends_instance(*(const esc_obj_t *)object, event) ? ESC_MEETS_WALL
-         : esc_flow_is_exit(event)                        ? ESC_MEETS_GOAL
-                                                          : ESC_MEETS_NOTHING;
+         : esc_flow_is_exit(event) || (event->flags & ESC_EVENT_MAY_JUMP)
+             ? ESC_MEETS_GOAL
+             : ESC_MEETS_NOTHING;
 }
 
 static esc_meeting_t is_remade(void *object, const esc_event_t *event) {

@@ -162,7 +162,6 @@ static void add_effects(reader_t *reader) {
       esc_symbol_t *symbol = &reader->summary->symbols.data[index];
       if (fact->kind == ESC_FACT_FREE || fact->kind == ESC_FACT_FREE_IN_CALL) {
         symbol->is_freed = true;
-        symbol->is_freed_inside |= target->offset != 0;
         if (symbol->level)
           symbol->family = fact->family;
       } else {

@@ -26,7 +26,6 @@ typedef struct esc_symbol {
   uint8_t level;        /* 1, 2, 3; 0: fresh */
   bool is_external;     /* its address may be kept by unknown code */
   bool is_freed;        /* may be freed */
-  bool is_freed_inside; /* may be freed by a pointer to its inside */
   uint16_t observed;    /* bits 1 << esc_fact_kind_t */
   uint32_t param;       /* parameter index; ESC_NONE for fresh */
   int32_t offset;       /* level 2 */
@@ -54,7 +53,6 @@ typedef struct esc_summary {
   const esc_allocator_t *allocator;
   uint32_t function_id; /* the host's number */
   bool calls_unknown;   /* reaches code that may call back */
-  bool is_recursive;
   bool is_worst;        /* nothing is known: link treats it as no body */
   uint64_t chain_bytes; /* bytes promoted on the deepest chain from here */
   uint32_t param_count;

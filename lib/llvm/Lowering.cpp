@@ -297,9 +297,13 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
           if (Event.flags)
             Event.origin = origin(I);
           // An allocator that throws has made no object.
-          if (!Call->doesNotThrow() && !F.doesNotThrow() &&
-              !SiteOf.contains(&I))
+          bool IsHeapCall = SiteOf.contains(&I) || FreeOf.contains(&I);
+          if (!Call->doesNotThrow() && !F.doesNotThrow() && !IsHeapCall)
             Event.flags |= ESC_EVENT_MAY_EXIT;
+          // A function that is nounwind may longjmp past this frame.
+          if (!Call->hasFnAttr(Attribute::WillReturn) && !IsHeapCall &&
+              !isa<IntrinsicInst>(Call) && !findLibraryModel(*Call, TLI))
+            Event.flags |= ESC_EVENT_MAY_JUMP;
         }
         for (Use &U : Call->data_ops())
           if (U != Freed && !isa<Constant>(U) && carries(U))

@@ -1,6 +1,6 @@
 ; A call that may throw leaves the function between the observation and the
-; free: on that path the object keeps its address. Twins: the call does not
-; throw; the exception's path frees the object too.
+; free: on that path the object keeps its address. Twins: the call returns for
+; certain; the exception's path frees the object too.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
@@ -19,12 +19,23 @@ define i1 @keep(ptr %other) {
   ret i1 %same
 }
 
-; CHECK-LABEL: function promote_nounwind
-; CHECK: action: promote to a slot, drop 1 free
-define i1 @promote_nounwind(ptr %other) {
+; Without unwinding it may still longjmp past the function.
+; CHECK-LABEL: function keep_nounwind
+; CHECK: action: kept (AddressObserved)
+define i1 @keep_nounwind(ptr %other) {
   %object = call ptr @malloc(i64 16)
   %same = icmp eq ptr %object, %other
   call void @may_throw() nounwind
+  call void @free(ptr %object)
+  ret i1 %same
+}
+
+; CHECK-LABEL: function promote_returns
+; CHECK: action: promote to a slot, drop 1 free
+define i1 @promote_returns(ptr %other) {
+  %object = call ptr @malloc(i64 16)
+  %same = icmp eq ptr %object, %other
+  call void @may_throw() nounwind willreturn
   call void @free(ptr %object)
   ret i1 %same
 }
@@ -35,7 +46,7 @@ define i1 @promote_freed_on_both(ptr %other) personality ptr @__gxx_personality_
 entry:
   %object = call ptr @malloc(i64 16)
   %same = icmp eq ptr %object, %other
-  invoke void @may_throw()
+  invoke void @may_throw() willreturn
           to label %done unwind label %failed
 
 done:

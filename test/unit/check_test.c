@@ -223,9 +223,9 @@ static void skeletons_keep_their_rules(void) {
                   s.events.data[3].arg_count = 1);
   BREAKS_SKELETON("an argument of an event is a location", 2,
                   s.args.data[2] = ESC_NONE);
-  BREAKS_SKELETON("a site event names its object", 0,
+  BREAKS_SKELETON("a site or null event names its object", 0,
                   s.events.data[0].object = ESC_NONE);
-  BREAKS_SKELETON("only a site or a free names an object", 2,
+  BREAKS_SKELETON("only a site, a free or a null names an object", 2,
                   s.events.data[2].object = 2);
   BREAKS_SKELETON("the object of an event is an object", 0,
                   s.events.data[0].object = 4);

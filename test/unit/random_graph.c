@@ -210,15 +210,16 @@ void random_skeleton(rng_t *rng, const esc_graph_t *graph, uint32_t function,
                              ? rng_below(rng, graph->objects.count)
                              : ESC_NONE;
       bool is_site = object != ESC_NONE && is_site_of(graph, object, function);
-      if (event.kind == ESC_EVENT_SITE && !is_site)
+      bool is_of_site =
+          event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_NULL;
+      if (is_of_site && !is_site)
         continue;
-      if (is_site &&
-          (event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_FREE))
+      if (is_site && (is_of_site || event.kind == ESC_EVENT_FREE))
         event.object = object;
       if (event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_FREE ||
           event.kind == ESC_EVENT_CALL) {
         event.arg_count = graph->loc_count ? rng_below(rng, 4) : 0;
-        event.flags = (uint8_t)rng_below(rng, 2 * ESC_EVENT_MAY_EXIT);
+        event.flags = (uint8_t)rng_below(rng, 2 * ESC_EVENT_MAY_JUMP);
       }
       for (uint32_t k = 0; k < event.arg_count; ++k)
         args[k] = rng_below(rng, graph->loc_count);
