@@ -214,7 +214,7 @@ static void skeletons_keep_their_rules(void) {
   BREAKS_SKELETON("the kind of an event is known", 1,
                   s.events.data[1].kind = ESC_EVENT_COUNT);
   BREAKS_SKELETON("the flags of an event are known", 2,
-                  s.events.data[2].flags = 8);
+                  s.events.data[2].flags = 16);
   BREAKS_SKELETON("only a call has flags and arguments", 3,
                   s.events.data[3].flags = 1);
   BREAKS_SKELETON("the arguments of an event are within the list", 2,
