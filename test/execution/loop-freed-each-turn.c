@@ -1,4 +1,4 @@
-// EXPECT: promoted>=4
+// EXPECT: promoted>=3
 // STACK: 256
 // One slot serves a loop whose every instance is freed before the next is made:
 // what one turn wrote must not be seen by the next, calloc is zero each time, and
