@@ -127,6 +127,7 @@ private:
   void escapeContents(esc_loc_t Pointer, esc_sink_t Sink, unsigned Operand);
   void unknown(llvm::Value *V);
   void observe(llvm::Value *Pointer, esc_fact_kind_t Kind);
+  bool addressLeaks(llvm::Instruction &AddressOf);
   void addFact(esc_fact_kind_t Kind, esc_loc_t Loc, uint32_t Family = ESC_NONE,
                esc_obj_t Must = ESC_NONE);
   // Reads `T` from memory into `Result` (null if nobody wants the value).

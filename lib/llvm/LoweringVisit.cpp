@@ -284,32 +284,25 @@ void Lowering::visitCastInst(CastInst &I) {
     escape(I.getOperand(0), ESC_SINK_UNMODELLED);
 }
 
+// i = the address of p: nothing, or an observation if i is only compared. True
+// if i goes anywhere else.
+bool Lowering::addressLeaks(Instruction &I) {
+  AddressUse Use = classifyAddress(I);
+  if (Use == AddressUse::Compared)
+    observe(I.getOperand(0), ESC_FACT_COMPARED);
+  return Use == AddressUse::Leaks;
+}
+
 // i = ptrtoint p: p leaves, unless i is only compared.
 void Lowering::visitPtrToIntInst(PtrToIntInst &I) {
-  switch (classifyAddress(I)) {
-  case AddressUse::None:
-    return;
-  case AddressUse::Compared:
-    observe(I.getOperand(0), ESC_FACT_COMPARED);
-    return;
-  case AddressUse::Leaks:
+  if (addressLeaks(I))
     escape(I.getOperand(0), ESC_SINK_PTRTOINT);
-    return;
-  }
 }
 
 // i = ptrtoaddr p: the address goes, the right to access does not.
 void Lowering::visitPtrToAddrInst(PtrToAddrInst &I) {
-  switch (classifyAddress(I)) {
-  case AddressUse::None:
-    return;
-  case AddressUse::Compared:
-    observe(I.getOperand(0), ESC_FACT_COMPARED);
-    return;
-  case AddressUse::Leaks:
+  if (addressLeaks(I))
     observe(I.getOperand(0), ESC_FACT_ADDRESS_LEAKED);
-    return;
-  }
 }
 
 // p = inttoptr i: what was made an integer is external, and so may p be. Bits
