@@ -26,6 +26,7 @@ packages_of() {
   clang-runtime) echo "libclang-rt-$LLVM_MAJOR-dev" ;;
   lld) echo "lld-$LLVM_MAJOR" ;;
   valgrind) echo valgrind libc6-dbg ;;
+  git) echo git ;;
   source-tools) echo dpkg-dev patch xz-utils ;;
   *) echo "prerequisites.sh: no such thing: $1" >&2; exit 2 ;;
   esac
@@ -40,7 +41,7 @@ find_llvm() {
 have() {
   find_llvm
   case $1 in
-  cmake | valgrind) command -v "$1" >/dev/null ;;
+  cmake | git | valgrind) command -v "$1" >/dev/null ;;
   ninja) command -v ninja >/dev/null ;;
   cc) command -v gcc >/dev/null && [ -n "$(find /usr/include -name stdlib.h -print -quit 2>/dev/null)" ] ;;
   cxx) command -v g++ >/dev/null ;;
