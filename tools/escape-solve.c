@@ -281,7 +281,10 @@ static void print_verdict(const tool_t *tool, const esc_run_t *run,
          lifetimes[verdict->lifetime],
          verdict->is_on_some_path ? " on some path" : "");
   if (verdict->reason == ESC_REASON_NONE) {
-    printf("promoted, %u frees dropped\n", verdict->drop_count);
+    printf("promoted, %u frees dropped", verdict->drop_count);
+    if (verdict->guard_count)
+      printf(", %u guarded", verdict->guard_count);
+    printf("\n");
     return;
   }
   const esc_reason_text_t *text =
@@ -297,13 +300,15 @@ static void print_verdict(const tool_t *tool, const esc_run_t *run,
 
 static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
-  static const char *const kinds[] = {"slot", "drop-free", "clear-tail"};
+  static const char *const kinds[] = {"answer-size", "slot",
+                                      "sized-slot",  "drop-free",
+                                      "guard-free",  "clear-tail"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");
     print_object(tool, &run->solution, step->object);
   }
-  if (step->kind == ESC_STEP_SLOT)
+  if (step->kind == ESC_STEP_SLOT || step->kind == ESC_STEP_SIZED_SLOT)
     printf(" size=%llu align=%u", (unsigned long long)step->size, step->align);
   printf("%s%s !%u\n", step->flags & ESC_STEP_ZERO ? " zero" : "",
          step->flags & ESC_STEP_END_LIFETIME ? " end-lifetime" : "",

@@ -3,7 +3,7 @@
 #include "graph/check.h"
 
 #define FUNCTION_FLAGS (2u * ESC_FUNCTION_SSP - 1)
-#define SITE_FLAGS (2u * ESC_SITE_NOT_REMOVABLE - 1)
+#define SITE_FLAGS (2u * ESC_SITE_RUN_TIME_SIZE - 1)
 #define EVENT_FLAGS (2u * ESC_EVENT_MAY_JUMP - 1)
 
 static bool is_loc(const esc_graph_t *graph, esc_loc_t loc) {

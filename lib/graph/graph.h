@@ -60,7 +60,9 @@ typedef enum esc_site_flag {
   ESC_SITE_DUP = 1 << 2,           /* strdup: contents are copied */
   ESC_SITE_ALIGN_UNKNOWN = 1 << 3, /* run-time or invalid alignment */
   ESC_SITE_ADDRESS_SPACE = 1 << 4, /* not the address space of allocas */
-  ESC_SITE_NOT_REMOVABLE = 1 << 5  /* the call may not be elided (nobuiltin) */
+  ESC_SITE_NOT_REMOVABLE = 1 << 5, /* the call may not be elided (nobuiltin) */
+  ESC_SITE_RUN_TIME_SIZE = 1 << 6  /* `size` is an upper bound of a size that
+                                      the host can compute at run time */
 } esc_site_flag_t;
 
 typedef struct esc_object {
@@ -68,7 +70,7 @@ typedef struct esc_object {
   uint8_t site_flags; /* esc_site_flag_t, SITE only */
   uint32_t function;  /* index into functions: who owns the frame or site */
   esc_origin_t origin;
-  uint64_t size;   /* bytes, or ESC_SIZE_UNKNOWN */
+  uint64_t size;   /* bytes, at most; or ESC_SIZE_UNKNOWN */
   uint32_t align;  /* bytes the allocator promises; SITE only */
   uint32_t family; /* host's number of the allocator family, or NONE */
   uint32_t param;  /* PLACEHOLDER: parameter index */
@@ -131,6 +133,7 @@ typedef enum esc_fact_kind {
   ESC_FACT_INVARIANT,      /* accessed with !invariant.load or .group */
   ESC_FACT_SCOPED,         /* accessed with a claim about other accesses:
                               !alias.scope, !noalias, !llvm.access.group */
+  ESC_FACT_SIZE_ASKED,     /* llvm.objectsize of it */
   ESC_FACT_COMPARED,       /* address compared beyond a null test */
   ESC_FACT_ADDRESS_LEAKED, /* address bits leave, provenance does not */
   ESC_FACT_COUNT

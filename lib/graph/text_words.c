@@ -17,6 +17,7 @@ const esc_word_t esc_words_site_flag[] = {
     {"align-unknown", ESC_SITE_ALIGN_UNKNOWN},
     {"address-space", ESC_SITE_ADDRESS_SPACE},
     {"not-removable", ESC_SITE_NOT_REMOVABLE},
+    {"run-time-size", ESC_SITE_RUN_TIME_SIZE},
     {NULL, 0}};
 
 const esc_word_t esc_words_function_flag[] = {
@@ -62,6 +63,7 @@ const esc_word_t esc_words_fact_kind[] = {
     {"volatile", ESC_FACT_VOLATILE},
     {"invariant", ESC_FACT_INVARIANT},
     {"scoped", ESC_FACT_SCOPED},
+    {"size-asked", ESC_FACT_SIZE_ASKED},
     {"compared", ESC_FACT_COMPARED},
     {"address-leaked", ESC_FACT_ADDRESS_LEAKED},
     {NULL, 0}};

@@ -25,6 +25,25 @@ static void take(uint64_t *left, uint64_t bytes) {
   *left -= bytes < *left ? bytes : *left;
 }
 
+/* Bytes that the slot takes in the frame. */
+static uint64_t slot_cost(const esc_object_t *object,
+                          const esc_verdict_t *verdict) {
+  uint64_t align = object->align ? object->align : 1;
+  return (verdict->slot_bytes + align - 1) / align * align;
+}
+
+/* A slot for every size that does not fit the frame: one for small sizes may.
+ */
+static void shrink(const esc_options_t *options, const esc_object_t *object,
+                   uint64_t left, esc_verdict_t *verdict) {
+  if (!(object->site_flags & ESC_SITE_RUN_TIME_SIZE) ||
+      slot_cost(object, verdict) <= left || !options->sized_slot_bytes ||
+      options->sized_slot_bytes >= verdict->slot_bytes)
+    return;
+  verdict->plan = ESC_PLAN_SIZED_SLOT;
+  verdict->slot_bytes = options->sized_slot_bytes;
+}
+
 void esc_judge_budgets(const esc_graph_t *graph, const esc_options_t *options,
                        uint64_t chain_bytes, esc_judgement_t *judgement) {
   uint64_t chain_left = options->chain_bytes;
@@ -41,8 +60,8 @@ void esc_judge_budgets(const esc_graph_t *graph, const esc_options_t *options,
       const esc_object_t *object = &graph->objects.data[verdict->object];
       if (object->function != f || verdict->reason != ESC_REASON_NONE)
         continue;
-      uint64_t align = object->align ? object->align : 1;
-      uint64_t bytes = (object->size + align - 1) / align * align;
+      shrink(options, object, frame.left, verdict);
+      uint64_t bytes = slot_cost(object, verdict);
       if (function->flags & ESC_FUNCTION_SELECTED_OUT)
         esc_verdict_keep(options, verdict, ESC_REASON_SELECTED_OUT, ESC_NONE,
                          0);

@@ -1,13 +1,12 @@
 /* Verdicts: which sites are promoted, and for the others the first reason that
  * holds. Reasons are tried in a fixed order: lifetime, the site itself, its
- * function, its frees and observers, control flow, budgets. Frees tie sites
- * together (a free that may receive two of them is dropped only if both are
- * promoted), so they are tried until nothing changes: sites only leave the set
- * of candidates, so it ends. */
+ * function, its frees and observers, control flow, frees that receive others
+ * too (frees.h), budgets. Sites only leave the set of candidates. */
 #include "judge/judge.h"
 
 #include "judge/budget.h"
 #include "judge/flow.h"
+#include "judge/frees.h"
 #include "judge/lifetime.h"
 #include "judge/link.h"
 #include "judge/path.h"
@@ -54,6 +53,30 @@ static void judge_lifetime(judge_t *judge, esc_verdict_t *verdict) {
   }
 }
 
+/* Chooses the plan. Of a size that is known only at run time `size` is an upper
+ * bound: where the bound fits, the slot has room for every size. */
+static void judge_size(judge_t *judge, esc_verdict_t *verdict) {
+  const esc_object_t *object = object_of(judge, verdict);
+  bool is_run_time = object->site_flags & ESC_SITE_RUN_TIME_SIZE;
+  verdict->slot_bytes = object->size;
+  if (object->size == 0) {
+    keep(judge, verdict, ESC_REASON_SIZE_ZERO, ESC_NONE, 0);
+  } else if (object->size != ESC_SIZE_UNKNOWN &&
+             object->size <= judge->options->max_object_bytes) {
+    verdict->plan = ESC_PLAN_SLOT;
+  } else if (is_run_time && judge->options->sized_slot_bytes) {
+    verdict->plan = ESC_PLAN_SIZED_SLOT;
+    verdict->slot_bytes = judge->options->sized_slot_bytes;
+  } else if (object->size == ESC_SIZE_UNKNOWN || is_run_time) {
+    /* No switch may take this guard out: there is no slot to make. */
+    verdict->reason = verdict->reason == ESC_REASON_NONE
+                          ? ESC_REASON_SIZE_UNKNOWN
+                          : verdict->reason;
+  } else {
+    keep(judge, verdict, ESC_REASON_TOO_LARGE, ESC_NONE, object->size);
+  }
+}
+
 static void judge_site(judge_t *judge, esc_verdict_t *verdict) {
   const esc_object_t *object = object_of(judge, verdict);
   static const struct {
@@ -67,15 +90,7 @@ static void judge_site(judge_t *judge, esc_verdict_t *verdict) {
   for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
     if (object->site_flags & flags[i].flag)
       keep(judge, verdict, flags[i].reason, ESC_NONE, 0);
-  if (object->size == ESC_SIZE_UNKNOWN)
-    /* No switch may take this guard out: there is no slot to make. */
-    verdict->reason = verdict->reason == ESC_REASON_NONE
-                          ? ESC_REASON_SIZE_UNKNOWN
-                          : verdict->reason;
-  else if (object->size == 0)
-    keep(judge, verdict, ESC_REASON_SIZE_ZERO, ESC_NONE, 0);
-  else if (object->size > judge->options->max_object_bytes)
-    keep(judge, verdict, ESC_REASON_TOO_LARGE, ESC_NONE, object->size);
+  judge_size(judge, verdict);
 }
 
 static void judge_function(judge_t *judge, esc_verdict_t *verdict) {
@@ -128,6 +143,8 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
     return;
   case ESC_FACT_INVARIANT:
     keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
+    return;
+  case ESC_FACT_SIZE_ASKED: /* answered by the plan */
     return;
   case ESC_FACT_SCOPED: /* judged with the control flow */
     if (judge->scoped.data[verdict->object] == ESC_NONE)
@@ -319,43 +336,6 @@ static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
   return status;
 }
 
-/* Whether every object that a free may receive is promoted. */
-static bool may_drop(const judge_t *judge, const esc_fact_t *fact) {
-  const esc_content_t *content = loc_content(judge, fact->loc);
-  if (content->is_external)
-    return false;
-  for (uint32_t i = 0; i < content->targets.count; ++i) {
-    const esc_verdict_t *verdict = verdict_of(
-        judge, judge->solution->cells.data[content->targets.data[i]].object);
-    if (!verdict || verdict->reason != ESC_REASON_NONE)
-      return false;
-  }
-  return true;
-}
-
-/* Takes out candidates until every free that may receive one can be dropped. */
-static void judge_frees(judge_t *judge) {
-  bool changed = esc_guard_is_on(judge->options, ESC_REASON_FREE_OF_OTHER);
-  while (changed) {
-    changed = false;
-    for (uint32_t i = 0; i < judge->graph->facts.count; ++i) {
-      const esc_fact_t *fact = &judge->graph->facts.data[i];
-      if (fact->kind != ESC_FACT_FREE || may_drop(judge, fact))
-        continue;
-      const esc_content_t *content = loc_content(judge, fact->loc);
-      for (uint32_t j = 0; j < content->targets.count; ++j) {
-        esc_verdict_t *verdict = verdict_of(
-            judge,
-            judge->solution->cells.data[content->targets.data[j]].object);
-        if (!verdict)
-          continue;
-        changed |= verdict->reason == ESC_REASON_NONE;
-        keep(judge, verdict, ESC_REASON_FREE_OF_OTHER, fact->origin, 0);
-      }
-    }
-  }
-}
-
 /* Says what would have been done, and does nothing. */
 static void withdraw_plans(esc_judgement_t *judgement) {
   judgement->steps.count = 0;
@@ -415,9 +395,9 @@ esc_status_t esc_judge(const esc_solution_t *solution,
     for (uint32_t i = 0;
          i < judgement->verdicts.count && judgement->status == ESC_OK;)
       judgement->status = judge_flow(&judge, i, &i);
-    judge_frees(&judge);
+    esc_judge_frees(solution, options, judgement);
     esc_judge_budgets(graph, options, chain_bytes, judgement);
-    judge_frees(&judge);
+    esc_judge_frees(solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =
           esc_plan_make(solution, skeletons, options, judgement);

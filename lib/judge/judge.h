@@ -17,25 +17,40 @@ typedef enum esc_lifetime {
   ESC_LIFETIME_UNKNOWN   /* the analysis ran out of budget */
 } esc_lifetime_t;
 
+/* Where a promoted object goes. */
+typedef enum esc_plan {
+  ESC_PLAN_SLOT,      /* an alloca of its size, or of the bound of its size */
+  ESC_PLAN_SIZED_SLOT /* an alloca if its size, known at run time, is at most
+                         slot_bytes, else the heap as before */
+} esc_plan_t;
+
 typedef enum esc_step_kind {
-  ESC_STEP_SLOT,      /* the call at `origin` becomes an alloca in the entry
-                         block; its lifetime starts where the call was */
-  ESC_STEP_DROP_FREE, /* the free at `origin` goes; with ESC_STEP_END_LIFETIME
-                         the lifetime of `object` ends there */
-  ESC_STEP_CLEAR_TAIL /* the call at `origin` is no longer `tail` */
+  ESC_STEP_ANSWER_SIZE, /* the llvm.objectsize at `origin` is answered, while
+                           it still looks at the allocation */
+  ESC_STEP_SLOT,        /* the call at `origin` becomes an alloca in the entry
+                           block; its lifetime starts where the call was */
+  ESC_STEP_SIZED_SLOT,  /* so it does where the size asked for, unsigned, is at
+                           most `size`; else the call is made */
+  ESC_STEP_DROP_FREE,   /* the free at `origin` goes; with
+                           ESC_STEP_END_LIFETIME the lifetime of `object` ends
+                           there */
+  ESC_STEP_GUARD_FREE,  /* the free at `origin` is executed unless its operand
+                           is the slot of `object` */
+  ESC_STEP_CLEAR_TAIL   /* the call at `origin` is no longer `tail` */
 } esc_step_kind_t;
 
 typedef enum esc_step_flag {
-  ESC_STEP_ZERO = 1 << 0,        /* SLOT: zeroed where the call was */
+  ESC_STEP_ZERO = 1 << 0, /* SLOT, SIZED_SLOT: as many bytes as were asked for
+                             are zeroed where the call was */
   ESC_STEP_END_LIFETIME = 1 << 1 /* DROP_FREE */
 } esc_step_flag_t;
 
 typedef struct esc_step {
   uint8_t kind;        /* esc_step_kind_t */
   uint8_t flags;       /* esc_step_flag_t */
-  uint32_t align;      /* SLOT: bytes */
-  uint64_t size;       /* SLOT: bytes */
-  esc_obj_t object;    /* SLOT; DROP_FREE with END_LIFETIME; else ESC_NONE */
+  uint32_t align;      /* of the slot: bytes */
+  uint64_t size;       /* of the slot: bytes */
+  esc_obj_t object;    /* whose slot; ESC_NONE where none is meant */
   esc_origin_t origin; /* the instruction that changes */
 } esc_step_t;
 
@@ -43,9 +58,12 @@ typedef struct esc_verdict {
   esc_obj_t object;
   uint8_t lifetime;      /* esc_lifetime_t */
   uint8_t reason;        /* esc_reason_t; NONE: it is promoted */
+  uint8_t plan;          /* esc_plan_t, if it is promoted */
   bool is_on_some_path;  /* it leaves only on some of the paths from the site */
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
+  uint64_t slot_bytes;   /* size of its slot, if it is promoted */
   uint32_t drop_count;   /* frees that go */
+  uint32_t guard_count;  /* frees that are guarded for it */
   uint64_t number; /* size, for reasons about it; budget left, for those */
 } esc_verdict_t;
 
@@ -53,7 +71,7 @@ typedef struct esc_judgement {
   const esc_allocator_t *allocator;
   esc_status_t status;
   ESC_ARRAY(esc_verdict_t) verdicts;  /* every SITE, in the graph's order */
-  ESC_ARRAY(esc_step_t) steps;        /* markers, then slots, then frees */
+  ESC_ARRAY(esc_step_t) steps;        /* markers, sizes, slots, frees */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
   ESC_ARRAY(uint32_t) verdict_of;     /* by object of the graph, or ESC_NONE */
 } esc_judgement_t;
@@ -70,8 +88,8 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
  * left of it. The caller frees with esc_judgement_free, whatever the status.
  *
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
- * (I1), one instance lives in its slot at a time (I2), no free sees a slot
- * (I3), no `tail` call reaches a slot (I4). */
+ * (I1), one instance lives in its slot at a time (I2), no free is executed on a
+ * slot (I3), no `tail` call reaches a slot (I4). */
 esc_status_t esc_judge(const esc_solution_t *solution,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, const esc_options_t *options,

@@ -23,6 +23,10 @@ const char *esc_guard_name(esc_guard_t guard) {
     return "Align";
   case ESC_GUARD_LIFETIME_MUST:
     return "LifetimeMust";
+  case ESC_GUARD_FREE:
+    return "GuardFree";
+  case ESC_GUARD_ANSWER_SIZE:
+    return "AnswerSize";
   case ESC_GUARD_COUNT:
     break;
   }

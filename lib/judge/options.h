@@ -9,6 +9,8 @@
 #define ESC_BUDGETS(ESC_BUDGET)                                                \
   ESC_BUDGET(max_object_bytes, "max-object-bytes", 4096,                       \
              "largest object promoted to a slot")                              \
+  ESC_BUDGET(sized_slot_bytes, "sized-slot-bytes", 256,                        \
+             "slot of an object whose size is known at run time; 0: none")     \
   ESC_BUDGET(frame_bytes, "frame-bytes", 16384,                                \
              "growth of a frame that is not entered again while it lives")     \
   ESC_BUDGET(reentrant_frame_bytes, "reentrant-frame-bytes", 512,              \

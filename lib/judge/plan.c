@@ -1,15 +1,20 @@
-/* Plan 1 of docs/algorithm.md: one slot in the entry block.
+/* The plans of docs/algorithm.md: one slot in the entry block, for every size
+ * or for those that fit.
  *
- *  SLOT        the alloca has the size asked for and the alignment the
- *              allocator promises (the IR's `align` is an underestimate);
- *              zeroed where the call was, on each execution
- *  DROP_FREE   every free that may receive it; all that such a free may
- *              receive is promoted (I3). Its lifetime ends there only where the
- *              operand is certainly this pointer: `free(c ? p : NULL)` frees
- *              nothing when c is false, and p is still alive
- *  CLEAR_TAIL  every `tail` call that can reach it (I4) */
+ *  SLOT         the alloca has the size asked for and the alignment the
+ *               allocator promises (the IR's `align` is an underestimate);
+ *               zeroed where the call was, on each execution
+ *  SIZED_SLOT   so it is where the size fits; else the heap serves
+ *  ANSWER_SIZE  every llvm.objectsize that may ask about a sized slot: a
+ *               fortified bound must not grow to the slot
+ *  DROP_FREE    every free that may receive it and nothing on the heap (I3).
+ * Its lifetime ends there only where the operand is certainly this pointer:
+ * `free(c ? p : NULL)` frees nothing when c is false, and p is still alive
+ *  GUARD_FREE   every other free that may receive it, once for each such object
+ *  CLEAR_TAIL   every `tail` call that can reach it (I4) */
 #include "judge/plan.h"
 
+#include "judge/frees.h"
 #include "judge/lifetime.h"
 
 #include <string.h>
@@ -43,17 +48,73 @@ static void plan_slots(planner_t *planner) {
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO);
     uint32_t align = object->align ? object->align : 1;
     esc_step_t step = {
-        .kind = ESC_STEP_SLOT,
+        .kind = verdict->plan == ESC_PLAN_SIZED_SLOT ? ESC_STEP_SIZED_SLOT
+                                                     : ESC_STEP_SLOT,
         .flags = is_zeroed ? ESC_STEP_ZERO : 0,
         .align =
             !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
-        .size = object->size,
+        .size = verdict->slot_bytes,
         .object = verdict->object,
         .origin = object->origin};
     push(planner, &step);
     planner->judgement->promoted_bytes.data[object->function] +=
-        (object->size + align - 1) / align * align;
+        (verdict->slot_bytes + align - 1) / align * align;
   }
+}
+
+/* Calls `visit` for each promoted object that `loc` may point to, once. */
+static void each_promoted(planner_t *planner, esc_loc_t loc,
+                          void (*visit)(planner_t *, const esc_fact_t *,
+                                        esc_verdict_t *),
+                          const esc_fact_t *fact) {
+  const esc_solution_t *solution = planner->solution;
+  const esc_content_t *content = &solution->locs.data[loc];
+  for (uint32_t i = 0; i < content->targets.count; ++i) {
+    esc_obj_t object = solution->cells.data[content->targets.data[i]].object;
+    esc_verdict_t *verdict = promoted(planner, object);
+    bool is_seen = false;
+    for (uint32_t j = 0; j < i && verdict; ++j)
+      is_seen |=
+          solution->cells.data[content->targets.data[j]].object == object;
+    if (verdict && !is_seen)
+      visit(planner, fact, verdict);
+  }
+}
+
+static void count_drop(planner_t *planner, const esc_fact_t *fact,
+                       esc_verdict_t *verdict) {
+  (void)planner;
+  (void)fact;
+  verdict->drop_count++;
+}
+
+static void drop_free(planner_t *planner, const esc_fact_t *fact) {
+  each_promoted(planner, fact->loc, count_drop, fact);
+  esc_obj_t ending = fact->must;
+  if (!esc_guard_is_on(planner->options, ESC_GUARD_LIFETIME_MUST)) {
+    const esc_idset_t *targets =
+        &planner->solution->locs.data[fact->loc].targets;
+    for (uint32_t i = 0; i < targets->count; ++i) {
+      esc_obj_t object = planner->solution->cells.data[targets->data[i]].object;
+      if (promoted(planner, object))
+        ending = object;
+    }
+  }
+  bool ends = ending != ESC_NONE && promoted(planner, ending);
+  esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
+                     .flags = ends ? ESC_STEP_END_LIFETIME : 0,
+                     .object = ends ? ending : ESC_NONE,
+                     .origin = fact->origin};
+  push(planner, &step);
+}
+
+static void guard_free(planner_t *planner, const esc_fact_t *fact,
+                       esc_verdict_t *verdict) {
+  verdict->guard_count++;
+  esc_step_t step = {.kind = ESC_STEP_GUARD_FREE,
+                     .object = verdict->object,
+                     .origin = fact->origin};
+  push(planner, &step);
 }
 
 static void plan_frees(planner_t *planner) {
@@ -61,29 +122,40 @@ static void plan_frees(planner_t *planner) {
     const esc_fact_t *fact = &planner->graph->facts.data[i];
     if (fact->kind != ESC_FACT_FREE)
       continue;
-    const esc_content_t *content = &planner->solution->locs.data[fact->loc];
-    bool drops = false;
-    esc_obj_t last = ESC_NONE;
-    for (uint32_t j = 0; j < content->targets.count; ++j) {
-      esc_obj_t object =
-          planner->solution->cells.data[content->targets.data[j]].object;
-      esc_verdict_t *verdict = promoted(planner, object);
-      if (!verdict)
-        continue;
-      drops = true;
-      last = object;
-      verdict->drop_count++;
+    switch (esc_free_fate(planner->solution, planner->options,
+                          planner->judgement, fact)) {
+    case ESC_FREE_DROPS:
+      drop_free(planner, fact);
+      break;
+    case ESC_FREE_GUARDED:
+      each_promoted(planner, fact->loc, guard_free, fact);
+      break;
+    case ESC_FREE_STAYS:
+    case ESC_FREE_UNSOUND: /* esc_judge_frees left none */
+      break;
     }
-    if (!drops)
+  }
+}
+
+static void plan_size_answers(planner_t *planner) {
+  const esc_solution_t *solution = planner->solution;
+  for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &planner->graph->facts.data[i];
+    if (fact->kind != ESC_FACT_SIZE_ASKED)
       continue;
-    bool is_certain = fact->must != ESC_NONE && promoted(planner, fact->must);
-    if (!esc_guard_is_on(planner->options, ESC_GUARD_LIFETIME_MUST))
-      is_certain = true;
-    esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
-                       .flags = is_certain ? ESC_STEP_END_LIFETIME : 0,
-                       .object = !is_certain              ? ESC_NONE
-                                 : fact->must != ESC_NONE ? fact->must
-                                                          : last,
+    const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+    bool asks_slot = false;
+    for (uint32_t j = 0; j < targets->count; ++j) {
+      const esc_verdict_t *verdict =
+          promoted(planner, solution->cells.data[targets->data[j]].object);
+      asks_slot |=
+          verdict && planner->graph->objects.data[verdict->object].site_flags &
+                         ESC_SITE_RUN_TIME_SIZE;
+    }
+    if (!asks_slot)
+      continue;
+    esc_step_t step = {.kind = ESC_STEP_ANSWER_SIZE,
+                       .object = ESC_NONE,
                        .origin = fact->origin};
     push(planner, &step);
   }
@@ -146,6 +218,8 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
          f < solution->graph->functions.count && status == ESC_OK; ++f)
       if (skeletons[f])
         status = plan_tails(&planner, skeletons[f]);
+  if (esc_guard_is_on(options, ESC_GUARD_ANSWER_SIZE))
+    plan_size_answers(&planner);
   plan_slots(&planner);
   plan_frees(&planner);
   return planner.failed ? ESC_NO_MEMORY : status;

@@ -20,6 +20,8 @@ typedef enum esc_guard {
   ESC_GUARD_ALIGN,         /* the alignment the allocator promises */
   ESC_GUARD_LIFETIME_MUST, /* a lifetime ends only where the operand is certain
                             */
+  ESC_GUARD_FREE,          /* a free that may receive a heap block is guarded */
+  ESC_GUARD_ANSWER_SIZE,   /* llvm.objectsize sees the allocation, not a slot */
   ESC_GUARD_COUNT
 } esc_guard_t;
 

@@ -164,7 +164,8 @@ static void add_effects(reader_t *reader) {
         symbol->is_freed = true;
         if (symbol->level)
           symbol->family = fact->family;
-      } else {
+      } else if (fact->kind != ESC_FACT_SIZE_ASKED) {
+        /* Inside the callee nothing is known of the size: it asks in vain. */
         symbol->observed |= (uint16_t)(1u << fact->kind);
       }
     }

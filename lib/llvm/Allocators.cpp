@@ -3,6 +3,8 @@
 #include "Allocators.h"
 
 #include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/Function.h"
@@ -45,13 +47,49 @@ static void describeAlignment(CallBase &Call, const TargetLibraryInfo &TLI,
     Effect.Align = Align;
 }
 
+// The largest value of an operand, as far as its instructions tell.
+static APInt upperBound(Value *Operand, const DataLayout &DL) {
+  return computeConstantRangeIncludingKnownBits(Operand, /*ForSigned=*/false,
+                                                SimplifyQuery(DL))
+      .getUnsignedMax();
+}
+
+// allocsize(i) and allocsize(i, j): the operands that make up the size.
+static void describeRunTimeSize(CallBase &Call, HeapEffect &Effect) {
+  Attribute Attr = Call.getFnAttr(Attribute::AllocSize);
+  if (!Attr.isValid())
+    return;
+  auto [SizeIndex, CountIndex] = Attr.getAllocSizeArgs();
+  Value *Size = Call.getArgOperand(SizeIndex);
+  Value *Count = CountIndex ? Call.getArgOperand(*CountIndex) : nullptr;
+  if (!Size->getType()->isIntegerTy(64) ||
+      (Count && !Count->getType()->isIntegerTy(64)))
+    return;
+  // Constants that make no size fit no slot: a product that overflows.
+  if (isa<ConstantInt>(Size) && (!Count || isa<ConstantInt>(Count)))
+    return;
+  Effect.SizeArg = Size;
+  Effect.CountArg = Count;
+  Effect.SiteFlags |= ESC_SITE_RUN_TIME_SIZE;
+  const DataLayout &DL = Call.getDataLayout();
+  APInt Bound = upperBound(Size, DL);
+  bool Overflows = false;
+  if (Count)
+    Bound = Bound.umul_ov(upperBound(Count, DL), Overflows);
+  if (!Overflows && Bound.getActiveBits() <= 63)
+    Effect.Size = Bound.getZExtValue();
+}
+
 static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
                                HeapEffect &Effect) {
   LLVMContext &Context = Call.getContext();
   Effect.Allocates = true;
-  if (std::optional<APInt> Size = getAllocSize(&Call, &TLI))
+  if (std::optional<APInt> Size = getAllocSize(&Call, &TLI)) {
     if (Size->getActiveBits() <= 63)
       Effect.Size = Size->getZExtValue();
+  } else if (!Effect.Reallocated) {
+    describeRunTimeSize(Call, Effect);
+  }
   describeAlignment(Call, TLI, Effect);
   if (!isRemovableAlloc(&Call, &TLI) || Call.isNoBuiltin())
     Effect.SiteFlags |= ESC_SITE_NOT_REMOVABLE;

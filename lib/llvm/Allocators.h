@@ -26,10 +26,14 @@ struct HeapEffect {
   llvm::Value *Freed = nullptr;       // operand given back
   llvm::Value *Reallocated = nullptr; // operand of realloc
   llvm::Value *CopiedFrom = nullptr;  // contents of the new object come from it
-  uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes
-  uint32_t Align = 1;                 // bytes the allocator promises
-  uint32_t SiteFlags = 0;             // esc_site_flag_t
-  uint32_t Family = ESC_NONE;         // see Allocators::familyName
+  uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes, at most
+  // Where the size is known only at run time: SizeArg, times CountArg if there
+  // is one, which may overflow.
+  llvm::Value *SizeArg = nullptr;
+  llvm::Value *CountArg = nullptr;
+  uint32_t Align = 1;         // bytes the allocator promises
+  uint32_t SiteFlags = 0;     // esc_site_flag_t
+  uint32_t Family = ESC_NONE; // see Allocators::familyName
 };
 
 class Allocators {

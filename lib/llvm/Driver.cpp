@@ -156,7 +156,7 @@ void Driver::runScc(ArrayRef<uint32_t> SccIds) {
   if (Status == ESC_OK)
     Status = esc_analysis_judge(&Analysis, &Run, Skeletons.data());
   if (Status == ESC_OK) {
-    Rewriter Execution(Run.judgement, Numbers);
+    Rewriter Execution(Run.judgement, Numbers, Context.Heap, FAM);
     bool IsRefused = !Execution.check();
     if (Listen)
       reportScc(Members, Run, IsRefused);

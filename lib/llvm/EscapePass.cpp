@@ -66,8 +66,8 @@ void EscapePrinterPass::printPipeline(raw_ostream &OS,
 }
 
 static void printSite(raw_ostream &OS, const SiteReport &Site) {
-  OS << "  " << Site.Name << ": " << Site.Allocator << ", "
-     << sizeText(Site.Size) << "\n";
+  OS << "  " << Site.Name << ": " << Site.Allocator << ", " << sizeText(Site)
+     << "\n";
   OS << "    verdict: " << verdictSentence(Site) << "\n";
   for (const FlowReport &Flow : Site.Flows) {
     OS << "    flow: " << Flow.Target << " = " << Site.Name << ":\n";
@@ -83,11 +83,18 @@ static void printSite(raw_ostream &OS, const SiteReport &Site) {
   }
   const char *Reason = esc_reason_text(esc_reason_t(Site.Verdict.reason))->name;
   OS << "    action: ";
-  if (Site.Verdict.reason == ESC_REASON_REPORT_ONLY)
-    OS << "promote to a slot, drop " << Site.Verdict.drop_count
-       << (Site.Verdict.drop_count == 1 ? " free\n" : " frees\n");
-  else
+  if (Site.Verdict.reason != ESC_REASON_REPORT_ONLY) {
     OS << "kept (" << Reason << ")\n";
+    return;
+  }
+  OS << "promote to a slot";
+  if (Site.Verdict.plan == ESC_PLAN_SIZED_SLOT)
+    OS << " if at most " << sizeText(Site.Verdict.slot_bytes);
+  OS << ", drop " << Site.Verdict.drop_count
+     << (Site.Verdict.drop_count == 1 ? " free" : " frees");
+  if (Site.Verdict.guard_count)
+    OS << ", guard " << Site.Verdict.guard_count;
+  OS << "\n";
 }
 
 PreservedAnalyses EscapePrinterPass::run(Module &M,

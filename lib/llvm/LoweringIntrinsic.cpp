@@ -32,11 +32,14 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
   case Intrinsic::debugtrap:
   case Intrinsic::ubsantrap:
   case Intrinsic::prefetch:
-  case Intrinsic::objectsize:
   case Intrinsic::is_constant:
   case Intrinsic::vaend:
   case Intrinsic::stackrestore:
   case Intrinsic::eh_typeid_for:
+    return;
+
+  case Intrinsic::objectsize:
+    observe(I.getArgOperand(0), ESC_FACT_SIZE_ASKED);
     return;
 
   // memcpy d, s, n: *d[0..n) contains *s[0..n). memmove likewise.

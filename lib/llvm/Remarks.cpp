@@ -45,6 +45,8 @@ static void addRecord(DiagnosticInfoOptimizationBase &Remark,
     Remark << place("Evidence", Site.Evidence, Site.EvidenceLoc);
   for (const DebugLoc &Loc : Site.DroppedFrees)
     Remark << place("FreeRemoved", "free", Loc);
+  for (const DebugLoc &Loc : Site.GuardedFrees)
+    Remark << place("FreeGuarded", "free", Loc);
   for (const FlowReport &Flow : Site.Flows) {
     Remark << ore::NV("Flow", Flow.Target);
     for (const HopReport &Hop : Flow.Hops)
@@ -89,7 +91,10 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
                        OptimizationRemarkEmitter &Emitter) {
   if (Site.isPromoted()) {
     Emitter.emit([&] {
-      OptimizationRemark Remark(RemarkPass, "PromotedToSlot",
+      OptimizationRemark Remark(RemarkPass,
+                                Site.Verdict.plan == ESC_PLAN_SIZED_SLOT
+                                    ? "PromotedToSizedSlot"
+                                    : "PromotedToSlot",
                                 DiagnosticLocation(Site.Loc), Region);
       Remark << actionSentence(Site);
       addRecord(Remark, Site);

@@ -16,6 +16,12 @@ std::string sizeText(uint64_t Bytes) {
   return std::to_string(Bytes) + (Bytes == 1 ? " byte" : " bytes");
 }
 
+std::string sizeText(const SiteReport &Site) {
+  return (Site.HasRunTimeSize && Site.Size != ESC_SIZE_UNKNOWN ? "at most "
+                                                               : "") +
+         sizeText(Site.Size);
+}
+
 std::string verdictSentence(const SiteReport &Site) {
   switch (esc_lifetime_t(Site.Verdict.lifetime)) {
   case ESC_LIFETIME_LOCAL:
@@ -51,11 +57,18 @@ std::string actionSentence(const SiteReport &Site) {
     std::string Text = "moved to stack";
     if (Site.Loc && Site.Loc.getInlinedAt())
       Text += " of " + Site.Function;
-    Text += ": " + Site.Name + " (" + sizeText(Site.Size) + ", slot";
-    unsigned Drops = Site.Verdict.drop_count;
-    if (Drops)
-      Text += "; " + std::to_string(Drops) +
-              (Drops == 1 ? " free removed" : " frees removed");
+    Text += ": " + Site.Name + " (";
+    if (Site.Verdict.plan == ESC_PLAN_SIZED_SLOT)
+      Text += "slot if at most " + sizeText(Site.Verdict.slot_bytes);
+    else
+      Text += sizeText(Site) + ", slot";
+    auto Count = [&](unsigned Frees, const char *What) {
+      if (Frees)
+        Text += "; " + std::to_string(Frees) +
+                (Frees == 1 ? " free " : " frees ") + What;
+    };
+    Count(Site.Verdict.drop_count, "removed");
+    Count(Site.Verdict.guard_count, "guarded");
     return Text + ")";
   }
   auto Reason = esc_reason_t(Site.Verdict.reason);
@@ -131,21 +144,30 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
   Site.Function = functionName(*Call.getFunction());
   Site.Loc = Call.getDebugLoc();
   Site.Verdict = Verdict;
-  Site.Size = Graph.objects.data[Verdict.object].size;
+  const esc_object_t &Object = Graph.objects.data[Verdict.object];
+  Site.Size = Object.size;
+  Site.HasRunTimeSize = Object.site_flags & ESC_SITE_RUN_TIME_SIZE;
   Site.Call = &Call;
   if (Numbers.isKnown(Verdict.evidence)) {
     const Origin &O = Numbers[Verdict.evidence];
     Site.Evidence = O.Text;
     Site.EvidenceLoc = O.Loc;
   }
-  bool IsDropped = Verdict.reason == ESC_REASON_NONE && Judgement.steps.count;
-  for (uint32_t I = 0; I < Graph.facts.count && IsDropped; ++I) {
+  if (Verdict.reason != ESC_REASON_NONE)
+    return Site;
+  for (uint32_t I = 0; I < Graph.facts.count; ++I) {
     const esc_fact_t &Fact = Graph.facts.data[I];
     bool Exact;
-    if (Fact.kind == ESC_FACT_FREE &&
-        esc_content_may_point_to(&Solution, &Solution.locs.data[Fact.loc],
-                                 Verdict.object, &Exact))
-      Site.DroppedFrees.push_back(Numbers[Fact.origin].Loc);
+    if (Fact.kind != ESC_FACT_FREE ||
+        !esc_content_may_point_to(&Solution, &Solution.locs.data[Fact.loc],
+                                  Verdict.object, &Exact))
+      continue;
+    bool IsGuarded = false;
+    for (uint32_t J = 0; J < Judgement.steps.count; ++J)
+      IsGuarded |= Judgement.steps.data[J].kind == ESC_STEP_GUARD_FREE &&
+                   Judgement.steps.data[J].origin == Fact.origin;
+    (IsGuarded ? Site.GuardedFrees : Site.DroppedFrees)
+        .push_back(Numbers[Fact.origin].Loc);
   }
   return Site;
 }

@@ -36,10 +36,11 @@ struct SiteReport {
   std::string Function;
   llvm::DebugLoc Loc;
   esc_verdict_t Verdict;
-  uint64_t Size; // bytes, or ESC_SIZE_UNKNOWN
+  uint64_t Size;       // bytes, or ESC_SIZE_UNKNOWN
+  bool HasRunTimeSize; // Size is an upper bound
   std::string Evidence;
   llvm::DebugLoc EvidenceLoc;
-  std::vector<llvm::DebugLoc> DroppedFrees;
+  std::vector<llvm::DebugLoc> DroppedFrees, GuardedFrees;
   std::vector<FlowReport> Flows;
   uint32_t MoreFlows = 0;
   // Until the steps of its SCC are executed.
@@ -59,6 +60,7 @@ struct FunctionReport {
 std::string verdictSentence(const SiteReport &Site);
 std::string actionSentence(const SiteReport &Site);
 std::string sizeText(uint64_t Bytes);
+std::string sizeText(const SiteReport &Site);
 
 // Makes the parts of a report from the core's results.
 std::vector<std::string> describeParams(const llvm::Function &F,

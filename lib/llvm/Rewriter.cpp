@@ -2,37 +2,79 @@
 
 #include "Rewriter.h"
 
+#include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 
 namespace escape {
 
+CallBase &Rewriter::call(const esc_step_t &Step) const {
+  return *cast<CallBase>(Numbers[Step.origin].Inst);
+}
+
+HeapEffect Rewriter::describe(CallBase &Call) const {
+  const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
+  return Heap.describe(Call, TLI).value_or(HeapEffect());
+}
+
 bool Rewriter::check() const {
-  for (uint32_t I = 0; I < Judgement.steps.count; ++I) {
-    const esc_step_t &Step = Judgement.steps.data[I];
-    if (!Numbers.isKnown(Step.origin))
+  for (uint32_t I = 0; I < Judgement.steps.count; ++I)
+    if (!check(Judgement.steps.data[I]))
       return false;
-    Instruction *Inst = Numbers[Step.origin].Inst;
-    bool IsCall = isa_and_nonnull<CallInst, InvokeInst>(Inst);
-    if (Step.kind == ESC_STEP_CLEAR_TAIL)
-      IsCall = isa_and_nonnull<CallInst>(Inst);
-    if (!IsCall)
-      return false;
-  }
   return true;
+}
+
+bool Rewriter::check(const esc_step_t &Step) const {
+  Instruction *Inst =
+      Numbers.isKnown(Step.origin) ? Numbers[Step.origin].Inst : nullptr;
+  if (!isa_and_nonnull<CallInst, InvokeInst>(Inst))
+    return false;
+  switch (esc_step_kind_t(Step.kind)) {
+  case ESC_STEP_SLOT:
+  case ESC_STEP_DROP_FREE:
+    return true;
+  case ESC_STEP_SIZED_SLOT:
+    return describe(cast<CallBase>(*Inst)).SizeArg;
+  case ESC_STEP_GUARD_FREE: {
+    // Slots are in the address space of allocas, where the heap is too.
+    Value *Freed = describe(cast<CallBase>(*Inst)).Freed;
+    return Freed && Freed->getType()->isPointerTy() &&
+           Freed->getType()->getPointerAddressSpace() ==
+               Inst->getDataLayout().getAllocaAddrSpace();
+  }
+  case ESC_STEP_ANSWER_SIZE: {
+    auto *Intrinsic = dyn_cast<IntrinsicInst>(Inst);
+    return Intrinsic && Intrinsic->getIntrinsicID() == Intrinsic::objectsize;
+  }
+  case ESC_STEP_CLEAR_TAIL:
+    return isa<CallInst>(Inst);
+  }
+  return false;
 }
 
 void Rewriter::run() {
   for (uint32_t I = 0; I < Judgement.steps.count; ++I) {
     const esc_step_t &Step = Judgement.steps.data[I];
     switch (esc_step_kind_t(Step.kind)) {
+    case ESC_STEP_ANSWER_SIZE:
+      answerSize(Step);
+      break;
     case ESC_STEP_SLOT:
       makeSlot(Step);
       break;
+    case ESC_STEP_SIZED_SLOT:
+      makeSizedSlot(Step);
+      break;
     case ESC_STEP_DROP_FREE:
       dropFree(Step);
+      break;
+    case ESC_STEP_GUARD_FREE:
+      guardFree(Step);
       break;
     case ESC_STEP_CLEAR_TAIL:
       clearTail(Step);
@@ -43,35 +85,136 @@ void Rewriter::run() {
 
 // An invoke of something that goes away becomes a branch; changeToCall tells
 // the unwind destination's phis.
-static CallInst *asCall(Instruction *Inst) {
-  if (auto *Invoke = dyn_cast<InvokeInst>(Inst))
+static CallInst *asCall(CallBase &Call) {
+  if (auto *Invoke = dyn_cast<InvokeInst>(&Call))
     return changeToCall(Invoke);
-  return cast<CallInst>(Inst);
+  return cast<CallInst>(&Call);
 }
 
-void Rewriter::makeSlot(const esc_step_t &Step) {
-  CallInst *Call = asCall(Numbers[Step.origin].Inst);
-  Function &F = *Call->getFunction();
+// Splits the block of `Call`, so that `Call` begins a block of its own. An
+// alloca behind it would no longer be in the entry block, and so grow the
+// stack: those of constant size go up first.
+static BasicBlock *splitBefore(CallBase &Call, const Twine &Name) {
+  BasicBlock *Block = Call.getParent();
+  if (Block->isEntryBlock()) {
+    BasicBlock::iterator Top = Block->getFirstNonPHIOrDbgOrAlloca();
+    for (Instruction &I : make_early_inc_range(
+             make_range(std::next(Call.getIterator()), Block->end())))
+      if (auto *Alloca = dyn_cast<AllocaInst>(&I);
+          Alloca && Alloca->isStaticAlloca())
+        Alloca->moveBefore(*Block, Top);
+  }
+  return SplitBlock(Block, &Call, (DomTreeUpdater *)nullptr, nullptr, nullptr,
+                    Name);
+}
+
+// Control comes to `Call` only if `Condition` holds, else to what follows it.
+// Returns the phi that is the result of the call there, or `Otherwise`; null if
+// the call has no result that is used. `Call` begins a block.
+static PHINode *makeConditional(CallBase &Call, Value *Condition,
+                                BasicBlock *Else, Value *Otherwise) {
+  BasicBlock *Then = Call.getParent();
+  BasicBlock *Before = Then->getSinglePredecessor();
+  BasicBlock *After;
+  if (auto *Invoke = dyn_cast<InvokeInst>(&Call))
+    After = SplitBlockPredecessors(Invoke->getNormalDest(), Then, ".done");
+  else
+    After = SplitBlock(Then, Call.getNextNode(), (DomTreeUpdater *)nullptr,
+                       nullptr, nullptr, "escape.done");
+  Instruction *End = Before->getTerminator();
+  BranchInst *Branch =
+      BranchInst::Create(Then, Else ? Else : After, Condition, Before);
+  Branch->setDebugLoc(Call.getDebugLoc());
+  End->eraseFromParent();
+  if (Else)
+    BranchInst::Create(After, Else)->setDebugLoc(Call.getDebugLoc());
+  if (Call.getType()->isVoidTy() || (!Otherwise && Call.use_empty()))
+    return nullptr;
+  if (!Otherwise)
+    Otherwise = PoisonValue::get(Call.getType());
+  auto *Result = PHINode::Create(Call.getType(), 2, "", After->begin());
+  Result->setDebugLoc(Call.getDebugLoc());
+  Call.replaceAllUsesWith(Result);
+  Result->addIncoming(Otherwise, Else ? Else : Before);
+  Result->addIncoming(&Call, Then);
+  return Result;
+}
+
+AllocaInst *Rewriter::createSlot(const esc_step_t &Step, Function &F) {
   BasicBlock &Entry = F.getEntryBlock();
   IRBuilder<> AtEntry(&Entry, Entry.getFirstNonPHIOrDbgOrAlloca());
   AtEntry.SetCurrentDebugLocation(DebugLoc());
   auto *Type = ArrayType::get(AtEntry.getInt8Ty(), Step.size);
   AllocaInst *Slot = AtEntry.CreateAlloca(Type);
   Slot->setAlignment(Align(Step.align));
+  Slots[Step.object] = Slot;
+  return Slot;
+}
 
+// Bytes asked for, and whether their number overflowed (null: it cannot).
+static std::pair<Value *, Value *> sizeOf(const HeapEffect &Effect,
+                                          IRBuilder<> &Builder) {
+  if (!Effect.CountArg)
+    return {Effect.SizeArg, nullptr};
+  Value *Product = Builder.CreateBinaryIntrinsic(
+      Intrinsic::umul_with_overflow, Effect.SizeArg, Effect.CountArg);
+  return {Builder.CreateExtractValue(Product, 0),
+          Builder.CreateExtractValue(Product, 1)};
+}
+
+void Rewriter::makeSlot(const esc_step_t &Step) {
+  HeapEffect Effect = describe(call(Step));
+  CallInst *Call = asCall(call(Step));
+  AllocaInst *Slot = createSlot(Step, *Call->getFunction());
   IRBuilder<> AtCall(Call);
   AtCall.CreateLifetimeStart(Slot);
-  if (Step.flags & ESC_STEP_ZERO)
-    AtCall.CreateMemSet(Slot, AtCall.getInt8(0), Step.size, Align(Step.align));
+  if (Step.flags & ESC_STEP_ZERO) {
+    // The slot has room for the largest size; this one does not overflow.
+    Value *Bytes = Effect.SizeArg ? sizeOf(Effect, AtCall).first
+                                  : AtCall.getInt64(Step.size);
+    AtCall.CreateMemSet(Slot, AtCall.getInt8(0), Bytes, Align(Step.align));
+  }
   // Debug records follow the value.
   Call->replaceAllUsesWith(Slot);
   Slot->takeName(Call);
   Call->eraseFromParent();
-  Slots[Step.object] = Slot;
+}
+
+void Rewriter::makeSizedSlot(const esc_step_t &Step) {
+  CallBase &Call = call(Step);
+  AllocaInst *Slot = createSlot(Step, *Call.getFunction());
+  BasicBlock *Heap = splitBefore(Call, "escape.heap");
+  HeapEffect Effect = describe(Call);
+  IRBuilder<> AtTest(Heap->getSinglePredecessor()->getTerminator());
+  AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
+  auto [Bytes, Overflows] = sizeOf(Effect, AtTest);
+  Value *IsLarge = AtTest.CreateICmpUGT(
+      Bytes, ConstantInt::get(Bytes->getType(), Step.size));
+  if (Overflows)
+    IsLarge = AtTest.CreateOr(IsLarge, Overflows);
+  auto *Small = BasicBlock::Create(Call.getContext(), "escape.slot",
+                                   Call.getFunction(), Heap);
+  PHINode *Result = makeConditional(Call, IsLarge, Small, Slot);
+  IRBuilder<> AtSlot(Small, Small->begin());
+  AtSlot.SetCurrentDebugLocation(Call.getDebugLoc());
+  AtSlot.CreateLifetimeStart(Slot);
+  if (Step.flags & ESC_STEP_ZERO)
+    AtSlot.CreateMemSet(Slot, AtSlot.getInt8(0), Bytes, Align(Step.align));
+  Result->takeName(&Call);
+}
+
+void Rewriter::answerSize(const esc_step_t &Step) {
+  auto &Question = cast<IntrinsicInst>(call(Step));
+  const auto &TLI =
+      FAM.getResult<TargetLibraryAnalysis>(*Question.getFunction());
+  Value *Answer = lowerObjectSizeCall(&Question, Question.getDataLayout(), &TLI,
+                                      /*MustSucceed=*/true);
+  Question.replaceAllUsesWith(Answer);
+  Question.eraseFromParent();
 }
 
 void Rewriter::dropFree(const esc_step_t &Step) {
-  CallInst *Call = asCall(Numbers[Step.origin].Inst);
+  CallInst *Call = asCall(call(Step));
   if (Step.flags & ESC_STEP_END_LIFETIME)
     IRBuilder<>(Call).CreateLifetimeEnd(Slots.lookup(Step.object));
   if (!Call->use_empty())
@@ -79,9 +222,18 @@ void Rewriter::dropFree(const esc_step_t &Step) {
   Call->eraseFromParent();
 }
 
+void Rewriter::guardFree(const esc_step_t &Step) {
+  CallBase &Free = call(Step);
+  BasicBlock *Then = splitBefore(Free, "escape.free");
+  IRBuilder<> AtTest(Then->getSinglePredecessor()->getTerminator());
+  AtTest.SetCurrentDebugLocation(Free.getDebugLoc());
+  Value *IsOther =
+      AtTest.CreateICmpNE(describe(Free).Freed, Slots.lookup(Step.object));
+  makeConditional(Free, IsOther, nullptr, nullptr);
+}
+
 void Rewriter::clearTail(const esc_step_t &Step) {
-  cast<CallInst>(Numbers[Step.origin].Inst)
-      ->setTailCallKind(CallInst::TCK_None);
+  cast<CallInst>(call(Step)).setTailCallKind(CallInst::TCK_None);
 }
 
 } // namespace escape

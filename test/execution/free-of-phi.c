@@ -1,5 +1,6 @@
-// EXPECT: promoted=0
-// Trap 23. A free that receives the object or another one: it can neither go nor stay.
+// EXPECT: promoted>=1
+// Trap 23. A free that receives the object or another one: it can neither go nor
+// stay, so it is guarded by the slot's address.
 #include "check.h"
 
 NOINLINE static long either(int c, long *other) {

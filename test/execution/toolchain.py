@@ -13,7 +13,8 @@ UBSAN = ["-fsanitize=undefined",
          "-fno-sanitize=alignment,null,object-size,pointer-overflow,vptr",
          "-fsanitize-trap=undefined"]
 
-ASAN_OPTIONS = "detect_stack_use_after_return=1:detect_leaks=0:abort_on_error=0"
+ASAN_OPTIONS = ("detect_stack_use_after_return=1:detect_leaks=0:abort_on_error=0:"
+                "allocator_may_return_null=1")
 
 
 class Broken(Exception):

@@ -1,4 +1,4 @@
-; 46. `free(c ? x : param)`: kept (FreedWithOthers) until there is a guarded free.
+; 46. `free(c ? x : param)`: promoted, and the free is guarded.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
@@ -7,7 +7,7 @@ declare void @free(ptr)
 
 ; CHECK-LABEL: function either
 ; CHECK: %x does not escape either
-; CHECK-NEXT: action: kept (FreedWithOthers)
+; CHECK-NEXT: action: promote to a slot, drop 0 frees, guard 1
 define void @either(i1 %c, ptr %param) {
   %x = call ptr @malloc(i64 8)
   %freed = select i1 %c, ptr %x, ptr %param

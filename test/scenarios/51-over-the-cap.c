@@ -1,5 +1,5 @@
-// 51. over the cap: kept, "too large for the stack". 52. a variable n: kept
-// (SizeUnknown) until there is a plan for run-time sizes.
+// 51. over the cap: kept, "too large for the stack". 52. a variable n: a slot
+// where it fits, else the heap.
 //
 // RUN: %clang -O0 -Xclang -disable-O0-optnone -g -S -emit-llvm -o %t.ll %s
 // RUN: %opt -passes='print<escape>' -disable-output %t.ll 2>&1 | FileCheck %s
@@ -22,8 +22,7 @@ void large(void) {
 // CHECK-LABEL: function variable
 // CHECK: x: malloc, unknown size
 // CHECK-NEXT: verdict: x does not escape variable
-// CHECK-NEXT: action: kept (SizeUnknown)
-// REMARK: 51-over-the-cap.c:[[@LINE+2]]:13: x does not escape variable; x stays on the heap: its size is not known at compile time
+// CHECK-NEXT: action: promote to a slot if at most 256 bytes, drop 0 frees, guard 1
 void variable(unsigned long n) {
   char *x = malloc(n);
   x[0] = 1;

@@ -15,6 +15,7 @@ the run-time library, where it escapes.
 import os
 import resource
 import shlex
+import signal
 import subprocess
 import time
 
@@ -34,9 +35,21 @@ class BuildError(Exception):
     """A command failed: (command, text of its error output)."""
 
 
-def _limits():
-    resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES, STACK_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+# A limit is on the time of the processor, so that a busy machine is no
+# failure; the clock's limit is only for programs that sleep.
+WAITING = 40
+
+
+def _limits(seconds):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES, STACK_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    return limit
+
+
+def _is_late(done):
+    return done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 class Result:
@@ -48,7 +61,7 @@ class Result:
 
     def patience(self):
         """A time that the same program must not exceed when built otherwise."""
-        return 5 + 20 * self.seconds
+        return int(5 + 20 * self.seconds)
 
     def same(self, other):
         return self.out == other.out and self.code == other.code
@@ -80,12 +93,17 @@ class Module:
                 with open(self.path(output), "wb") as sink:
                     done = subprocess.run(words, cwd=self.folder, stdout=sink,
                                           stderr=subprocess.PIPE,
-                                          timeout=timeout)
+                                          preexec_fn=_limits(timeout),
+                                          timeout=timeout * WAITING)
             else:
                 done = subprocess.run(words, cwd=self.folder,
                                       stdout=subprocess.PIPE,
-                                      stderr=subprocess.PIPE, timeout=timeout)
+                                      stderr=subprocess.PIPE,
+                                      preexec_fn=_limits(timeout),
+                                      timeout=timeout * WAITING)
         except subprocess.TimeoutExpired:
+            raise BuildError(self.commands[-1], "timeout")
+        if _is_late(done):
             raise BuildError(self.commands[-1], "timeout")
         if done.returncode:
             raise BuildError(self.commands[-1],
@@ -108,10 +126,13 @@ class Module:
             done = subprocess.run(words, cwd=self.folder, env=env,
                                   stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE,
-                                  stderr=subprocess.PIPE, timeout=timeout,
-                                  preexec_fn=_limits)
+                                  stderr=subprocess.PIPE,
+                                  preexec_fn=_limits(timeout),
+                                  timeout=timeout * WAITING)
         except subprocess.TimeoutExpired as late:
             return Result(late.stdout or b"", b"timeout", None, timeout)
+        if _is_late(done):
+            return Result(done.stdout, b"timeout", None, timeout)
         return Result(done.stdout, done.stderr, done.returncode,
                       time.time() - start)
 
