@@ -87,7 +87,7 @@ static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
       .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3)};
   if (object.kind == ESC_OBJECT_SITE) {
     object.align = rng_one_in(rng, 2) ? 16 : 0;
-    object.site_flags = (uint8_t)rng_below(rng, 2 * ESC_SITE_NOT_REMOVABLE);
+    object.site_flags = (uint8_t)rng_below(rng, 2 * ESC_SITE_RUN_TIME_SIZE);
   }
   esc_graph_add_object(graph, &object);
 }
