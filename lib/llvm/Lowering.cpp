@@ -300,9 +300,13 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
           bool IsHeapCall = SiteOf.contains(&I) || FreeOf.contains(&I);
           if (!Call->doesNotThrow() && !F.doesNotThrow() && !IsHeapCall)
             Event.flags |= ESC_EVENT_MAY_EXIT;
-          // A function that is nounwind may longjmp past this frame.
+          // A function that is nounwind may longjmp past this frame; so may an
+          // intrinsic that runs code of the program (__builtin_longjmp itself
+          // is one).
+          bool IsInstruction = isa<IntrinsicInst>(Call) &&
+                               Call->hasFnAttr(Attribute::NoCallback);
           if (!Call->hasFnAttr(Attribute::WillReturn) && !IsHeapCall &&
-              !isa<IntrinsicInst>(Call) && !findLibraryModel(*Call, TLI))
+              !IsInstruction && !findLibraryModel(*Call, TLI))
             Event.flags |= ESC_EVENT_MAY_JUMP;
         }
         for (Use &U : Call->data_ops())

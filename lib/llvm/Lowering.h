@@ -60,6 +60,13 @@ public:
   // The allocator call of a SITE object of this function's own graph.
   llvm::CallBase *siteCall(esc_obj_t Object) const;
 
+  // The first location of a value of this function's own graph, or ESC_NONE:
+  // who looks at the graph wants names.
+  esc_loc_t location(const llvm::Value &V) const {
+    auto Found = Locs.find(&V);
+    return Found == Locs.end() ? ESC_NONE : Found->second;
+  }
+
   // Instruction visitors (LoweringVisit.cpp).
   void visitAllocaInst(llvm::AllocaInst &I);
   void visitLoadInst(llvm::LoadInst &I);
@@ -141,6 +148,7 @@ private:
 
   // Calls.
   void lowerIntrinsic(llvm::IntrinsicInst &I);
+  void lowerUncaptured(llvm::IntrinsicInst &I, unsigned Index);
   void lowerHeapCall(llvm::CallBase &Call, const HeapEffect &Effect);
   void lowerKnownCall(llvm::CallBase &Call, const llvm::Function &Callee);
   void lowerLibraryCall(llvm::CallBase &Call, const LibraryModel &Model);

@@ -1,7 +1,8 @@
 //===- LoweringIntrinsic.cpp - Intrinsics ---------------------------------===//
 //
 // An intrinsic without a case is treated like a function without a body: its
-// attributes are believed, the rest is external.
+// attributes are believed, the rest is external. One thing is not believed:
+// that a pointer which is not captured has nothing to do with the result.
 //
 //===----------------------------------------------------------------------===//
 
@@ -61,14 +62,15 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
     return;
   }
 
-  // memset of a constant writes no pointer; of a byte from elsewhere it may
-  // write a piece of one.
+  // memset of zero writes no pointer; of another byte it may write a piece of
+  // one.
   case Intrinsic::memset:
   case Intrinsic::memset_inline: {
     auto &Set = cast<MemSetInst>(I);
     checkAccess(I, Set.getRawDest(), Set.isVolatile());
     auto *Length = dyn_cast<ConstantInt>(Set.getLength());
-    if (!isa<Constant>(Set.getValue()))
+    auto *Byte = dyn_cast<Constant>(Set.getValue());
+    if (!Byte || !(Byte->isNullValue() || isa<UndefValue>(Byte)))
       clobber(Set.getRawDest(), Length && Length->getValue().ult(ESC_ANY_SIZE)
                                     ? Length->getZExtValue()
                                     : ESC_ANY_SIZE);
@@ -121,6 +123,12 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
     unknown(&I);
     return;
 
+  // __builtin_setjmp. LLVM does not say returns_twice of it.
+  case Intrinsic::eh_sjlj_setjmp:
+    Graph.functions.data[Graph.functions.count - 1].flags |=
+        ESC_FUNCTION_RETURNS_TWICE;
+    break;
+
   default:
     break;
   }
@@ -128,7 +136,27 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
   if (!carries(&I) && I.doesNotAccessMemory() &&
       none_of(I.args(), [&](Value *Arg) { return carries(Arg); }))
     return;
+  for (unsigned Index = 0; Index < I.arg_size(); ++Index)
+    lowerUncaptured(I, Index);
   lowerUnknownCall(I);
+}
+
+// LLVM calls the operands of some intrinsics captures(none) although the result
+// is made of them: gc.get.pointer.base, coro.promise, nvvm.mapa and
+// aarch64.mops.memset.tag return a pointer into the operand's object,
+// nvvm.isspacep says what memory it is.
+void Lowering::lowerUncaptured(IntrinsicInst &I, unsigned Index) {
+  Value *Arg = I.getArgOperand(Index);
+  if (isa<Constant>(Arg) || !Arg->getType()->isPointerTy() ||
+      !capturesNothing(I.getCaptureInfo(Index)))
+    return;
+  if (carries(&I)) {
+    for (unsigned Leaf = 0, E = leaves(&I); Leaf < E; ++Leaf)
+      esc_graph_copy(&Graph, loc(&I, Leaf), loc(Arg), ESC_ANY_OFFSET, here());
+  } else if (!I.getType()->isVoidTy() &&
+             (I.doesNotAccessMemory() || I.doesNotAccessMemory(Index))) {
+    escape(Arg, ESC_SINK_UNMODELLED, Index);
+  }
 }
 
 } // namespace escape

@@ -76,3 +76,31 @@ failed:
   %exception = landingpad { ptr, i32 } cleanup
   resume { ptr, i32 } %exception
 }
+
+; An intrinsic that runs other code may jump as well; a mere instruction may not.
+; CHECK-LABEL: function keep_builtin_longjmp
+; CHECK: action: kept (AddressObserved)
+define i1 @keep_builtin_longjmp(ptr %other, i1 %gone) {
+entry:
+  %object = call ptr @malloc(i64 16)
+  %same = icmp eq ptr %object, %other
+  br i1 %gone, label %jump, label %done
+
+jump:
+  call void @llvm.eh.sjlj.longjmp(ptr %other)
+  unreachable
+
+done:
+  call void @free(ptr %object)
+  ret i1 %same
+}
+
+; CHECK-LABEL: function promote_instruction
+; CHECK: action: promote to a slot, drop 1 free
+define i1 @promote_instruction(ptr %other) {
+  %object = call ptr @malloc(i64 16)
+  %same = icmp eq ptr %object, %other
+  call void @llvm.sideeffect()
+  call void @free(ptr %object)
+  ret i1 %same
+}

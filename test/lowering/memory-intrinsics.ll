@@ -131,3 +131,26 @@ define void @set() {
   call void @llvm.memset.p0.i64(ptr %object, i8 0, i64 16, i1 false)
   ret void
 }
+
+; A byte that is not zero may be one of a pointer.
+; CHECK-LABEL: function keep_stored_through_set_bytes
+; CHECK: %p escapes keep_stored_through_set_bytes
+define void @keep_stored_through_set_bytes() {
+  %place = alloca ptr
+  %p = call ptr @malloc(i64 16)
+  call void @llvm.memset.p0.i64(ptr %place, i8 16, i64 8, i1 false)
+  %somewhere = load ptr, ptr %place
+  store ptr %p, ptr %somewhere
+  ret void
+}
+
+; CHECK-LABEL: function promote_stored_through_null
+; CHECK: %p does not escape promote_stored_through_null
+define void @promote_stored_through_null() {
+  %place = alloca ptr
+  %p = call ptr @malloc(i64 16)
+  call void @llvm.memset.p0.i64(ptr %place, i8 0, i64 8, i1 false)
+  %nowhere = load ptr, ptr %place
+  store ptr %p, ptr %nowhere
+  ret void
+}
