@@ -9,6 +9,7 @@
 #   %other-opt     an opt of another LLVM, where there is one
 #   %plugin        the plugin's file
 #   %escape-solve  the core's own tool
+#   %lowering-rows the check of docs/lowering.md (%page)
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH.
@@ -32,8 +33,8 @@ config.test_exec_root = os.path.join(config.escape_build, "test")
 
 # These have their own runners.
 config.excludes = {
-    "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "guards", "programs",
-    "random", "structure", "unit",
+    "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "guards", "lowering-rows",
+    "programs", "random", "structure", "unit",
 }
 
 if config.llvm_tools:
@@ -62,6 +63,8 @@ add("bare-opt", f"{opt} -verify-each")
 add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
 add("clang", tool("clang"))
 add("plugin", plugin)
+add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
+add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
 add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))
 same_run = os.path.join(config.test_source_root, "execution", "same_run.py")
 add("same-run", f"/usr/bin/env python3 {same_run} --bindir={config.llvm_tools}"
