@@ -322,7 +322,8 @@ static void judge_component(tool_t *tool) {
   const esc_skeleton_t *none = NULL;
   esc_run_t run;
   require(tool->graph.status == ESC_OK);
-  require(esc_analysis_solve(&tool->analysis, &tool->graph, &run) == ESC_OK);
+  require(esc_analysis_solve(&tool->analysis, &tool->graph, true, &run) ==
+          ESC_OK);
   for (uint32_t i = 0; i < tool->graph.functions.count; ++i) {
     require(esc_array_push(tool->allocator, &skeletons, none));
     for (uint32_t j = 0; j < tool->skeletons.count; ++j)
@@ -347,6 +348,8 @@ static void judge_component(tool_t *tool) {
         print_verdict(tool, &run, verdict);
     }
   }
+  for (uint32_t i = 0; i < run.inlining.count; ++i)
+    printf("inline !%u\n", run.inlining.data[i]);
   for (uint32_t i = 0; i < run.judgement.steps.count; ++i)
     print_step(tool, &run, &run.judgement.steps.data[i]);
   if (run.solution.status != ESC_OK)
@@ -373,7 +376,7 @@ static void judge_file(tool_t *tool) {
   esc_sccs_t sccs = {0};
   find_components(tool, &sccs);
   require(esc_analysis_init(&tool->analysis, tool->allocator, &tool->options,
-                            tool->file.functions.count) == ESC_OK);
+                            tool->file.functions.count, 0) == ESC_OK);
   esc_graph_init(&tool->graph, tool->allocator);
   for (uint32_t i = 0; i < sccs.component_count; ++i) {
     /* In the order of the file. */

@@ -3,7 +3,6 @@
 #include "graph/check.h"
 
 #define FUNCTION_FLAGS (2u * ESC_FUNCTION_SSP - 1)
-#define SITE_FLAGS (2u * ESC_SITE_RUN_TIME_SIZE - 1)
 #define EVENT_FLAGS (2u * ESC_EVENT_MAY_JUMP - 1)
 
 static bool is_loc(const esc_graph_t *graph, esc_loc_t loc) {
@@ -56,10 +55,9 @@ static const char *check_object(const esc_graph_t *graph,
     return "the kind of an object is known";
   if (object->function >= graph->functions.count)
     return "an object belongs to a function";
-  if (object->site_flags & ~SITE_FLAGS)
-    return "the flags of a site are known";
-  if (object->kind != ESC_OBJECT_SITE && object->site_flags)
-    return "only a site has flags";
+  if (object->kind != ESC_OBJECT_SITE && object->kind != ESC_OBJECT_FRESH &&
+      object->site_flags)
+    return "only a site or a fresh object has flags";
   if (object->kind != ESC_OBJECT_PLACEHOLDER)
     return object->level ? "only a placeholder has a level" : NULL;
   const esc_function_t *function = &graph->functions.data[object->function];

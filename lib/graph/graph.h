@@ -52,8 +52,8 @@ typedef enum esc_object_kind {
   ESC_OBJECT_PLACEHOLDER /* what a parameter points to, see solve.h */
 } esc_object_kind_t;
 
-/* Why a site cannot be promoted whatever the solver says: what only the host
- * can see. One bit each; judged in judge/. */
+/* What only the host can see of an allocation. One bit each; judged in judge/.
+ */
 typedef enum esc_site_flag {
   ESC_SITE_ZEROED = 1 << 0,        /* calloc: zero on each execution */
   ESC_SITE_REALLOC = 1 << 1,       /* the result of realloc */
@@ -61,14 +61,17 @@ typedef enum esc_site_flag {
   ESC_SITE_ALIGN_UNKNOWN = 1 << 3, /* run-time or invalid alignment */
   ESC_SITE_ADDRESS_SPACE = 1 << 4, /* not the address space of allocas */
   ESC_SITE_NOT_REMOVABLE = 1 << 5, /* the call may not be elided (nobuiltin) */
-  ESC_SITE_RUN_TIME_SIZE = 1 << 6  /* `size` is an upper bound of a size that
+  ESC_SITE_RUN_TIME_SIZE = 1 << 6, /* `size` is an upper bound of a size that
                                       the host can compute at run time */
+  ESC_SITE_REPEATED = 1 << 7,      /* one activation may execute the call that
+                                       makes it several times */
+  ESC_SITE_MANY = 1 << 8           /* FRESH: one such call may make several */
 } esc_site_flag_t;
 
 typedef struct esc_object {
-  uint8_t kind;       /* esc_object_kind_t */
-  uint8_t site_flags; /* esc_site_flag_t, SITE only */
-  uint32_t function;  /* index into functions: who owns the frame or site */
+  uint8_t kind;        /* esc_object_kind_t */
+  uint16_t site_flags; /* esc_site_flag_t, SITE and FRESH */
+  uint32_t function;   /* index into functions: who owns the frame or site */
   esc_origin_t origin;
   uint64_t size;   /* bytes, at most; or ESC_SIZE_UNKNOWN */
   uint32_t align;  /* bytes the allocator promises; SITE only */
@@ -158,6 +161,7 @@ typedef struct esc_call {
   uint32_t arg_count;
   uint32_t first_result;
   uint32_t result_count;
+  bool is_repeated; /* one activation may make it several times */
   esc_origin_t origin;
 } esc_call_t;
 
@@ -186,8 +190,10 @@ typedef struct esc_function {
   uint32_t param_count;
   uint32_t first_result;
   uint32_t result_count;
-  uint64_t frame_limit; /* bytes from "warn-stack-size", or ESC_SIZE_UNKNOWN */
-  uint64_t frame_bytes; /* bytes of the allocas that are there already */
+  uint64_t frame_limit;  /* bytes from "warn-stack-size", or ESC_SIZE_UNKNOWN */
+  uint64_t frame_bytes;  /* bytes of the allocas that are there already */
+  uint64_t grown_bytes; /* by which the frame grew for promotion already */
+  uint32_t instructions; /* that can be reached: its size, for budgets */
 } esc_function_t;
 
 /* Where a summary's fact came from: read back by judge/path.h. */

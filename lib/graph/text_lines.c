@@ -255,6 +255,8 @@ void esc_text_line_call(esc_text_out_t *out, uint32_t index) {
     esc_text_put(out, " -> ");
     put_locs(out, call->first_result, call->result_count);
   }
+  if (call->is_repeated)
+    esc_text_put(out, " repeated");
   put_origin(out, call->origin);
 }
 
@@ -315,6 +317,14 @@ void esc_text_line_function(esc_text_out_t *out, uint32_t index) {
   if (function->frame_bytes) {
     esc_text_put(out, " frame-bytes=");
     esc_text_put_number(out, function->frame_bytes);
+  }
+  if (function->grown_bytes) {
+    esc_text_put(out, " grown-bytes=");
+    esc_text_put_number(out, function->grown_bytes);
+  }
+  if (function->instructions) {
+    esc_text_put(out, " instructions=");
+    esc_text_put_number(out, function->instructions);
   }
   esc_text_put(out, " {");
 }

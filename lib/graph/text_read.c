@@ -282,6 +282,13 @@ static void read_function_attributes(esc_text_reader_t *reader) {
                     &function->frame_limit);
   if (esc_scan_take_key(scan, "frame-bytes"))
     esc_scan_number(scan, UINT64_MAX, message, &function->frame_bytes);
+  if (esc_scan_take_key(scan, "grown-bytes"))
+    esc_scan_number(scan, UINT64_MAX, message, &function->grown_bytes);
+  uint64_t instructions = 0;
+  if (esc_scan_take_key(scan, "instructions"))
+    esc_scan_number(scan, UINT32_MAX, "expected a number below 4294967296",
+                    &instructions);
+  function->instructions = (uint32_t)instructions;
   if (!esc_scan_sees(scan, '{'))
     esc_scan_fail(scan, "expected an attribute of functions or '{'");
 }

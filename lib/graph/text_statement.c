@@ -155,9 +155,9 @@ static void read_object(esc_text_reader_t *reader) {
     esc_scan_number(scan, UINT32_MAX, "expected bytes below 4294967296",
                     &align);
   object.family = esc_read_family(reader);
-  while (kind == ESC_OBJECT_SITE &&
+  while ((kind == ESC_OBJECT_SITE || kind == ESC_OBJECT_FRESH) &&
          esc_scan_take_any(scan, esc_words_site_flag, &flag))
-    object.site_flags |= (uint8_t)flag;
+    object.site_flags |= (uint16_t)flag;
   object.kind = (uint8_t)kind;
   object.size = size;
   object.align = (uint32_t)align;
@@ -226,6 +226,7 @@ static void read_call(esc_text_reader_t *reader) {
     esc_scan_expect(scan, '>', "expected '->'");
     call.result_count = read_operands(reader);
   }
+  call.is_repeated = esc_scan_take_word(scan, "repeated");
   call.origin = esc_read_origin(reader);
   if (!esc_scan_line_end(scan))
     return;

@@ -18,6 +18,8 @@ const esc_word_t esc_words_site_flag[] = {
     {"address-space", ESC_SITE_ADDRESS_SPACE},
     {"not-removable", ESC_SITE_NOT_REMOVABLE},
     {"run-time-size", ESC_SITE_RUN_TIME_SIZE},
+    {"repeated", ESC_SITE_REPEATED},
+    {"many", ESC_SITE_MANY},
     {NULL, 0}};
 
 const esc_word_t esc_words_function_flag[] = {

@@ -5,6 +5,8 @@
  *   for each SCC of the direct call graph, callees first (base/scc.h):
  *     lower its functions into a graph            (graph/graph.h)
  *     esc_analysis_solve(&analysis, &graph, &run);
+ *     run.inlining names calls to inline first: if the host does so, it ends
+ *     the run and begins the SCC again, at most ESC_INLINING_ROUNDS times
  *     lower a skeleton for each function in run.wanted
  *     esc_analysis_judge(&analysis, &run, skeletons);
  *     read run.judgement and run.solution; execute the steps
@@ -15,35 +17,45 @@
 #ifndef ESCAPE_JUDGE_ANALYSIS_H
 #define ESCAPE_JUDGE_ANALYSIS_H
 
+#include "judge/inlining.h"
 #include "judge/judge.h"
 #include "judge/summary.h"
 
 typedef struct esc_analysis {
   const esc_allocator_t *allocator;
   esc_options_t options; /* max_promotions counts down */
+  uint64_t growth_left;  /* instructions that inlining may still add */
   /* By the host's function number; empty until its SCC was judged. */
   ESC_ARRAY(esc_summary_t *) summaries;
+  /* By the host's function number: bytes by which its frame grew. */
+  ESC_ARRAY(uint64_t) grown_bytes;
 } esc_analysis_t;
 
 typedef struct esc_run {
   esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
   esc_solution_t solution;
+  esc_calls_t inlining;   /* see judge/inlining.h */
   ESC_ARRAY(bool) wanted; /* by function of the graph */
   esc_judgement_t judgement;
 } esc_run_t;
 
-/* Host functions are numbered below `function_count`. */
+/* Wrappers of wrappers: more levels were measured to add about nothing. */
+#define ESC_INLINING_ROUNDS 3
+
+/* Host functions are numbered below `function_count`; the module has so many
+ * instructions. */
 esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                const esc_allocator_t *allocator,
                                const esc_options_t *options,
-                               uint32_t function_count);
+                               uint32_t function_count, uint64_t instructions);
 void esc_analysis_free(esc_analysis_t *analysis);
 
-/* Links and solves. Whatever the status, esc_analysis_end frees `run`. A run
- * out of budget is ESC_OK here: run->solution.status says it, and verdicts and
- * summaries are the worst case. */
+/* Links and solves. With `may_inline`, run->inlining is filled. Whatever the
+ * status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
+ * run->solution.status says it, and verdicts and summaries are the worst case.
+ */
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
-                                esc_run_t *run);
+                                bool may_inline, esc_run_t *run);
 
 /* Judges, and stores the summaries of the SCC. `skeletons` has an entry for
  * each function of the graph, NULL where not wanted. On error the functions

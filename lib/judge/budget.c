@@ -6,7 +6,11 @@ typedef struct frame_budget {
   esc_reason_t reason;
 } frame_budget_t;
 
-static frame_budget_t frame_budget(const esc_graph_t *graph,
+static void take(uint64_t *left, uint64_t bytes) {
+  *left -= bytes < *left ? bytes : *left;
+}
+
+static frame_budget_t whole_budget(const esc_graph_t *graph,
                                    const esc_options_t *options,
                                    const esc_function_t *function) {
   bool is_reentered = (function->flags & ESC_FUNCTION_CALLS_UNKNOWN) &&
@@ -21,8 +25,17 @@ static frame_budget_t frame_budget(const esc_graph_t *graph,
   return (frame_budget_t){options->frame_bytes, ESC_REASON_FRAME_BUDGET};
 }
 
-static void take(uint64_t *left, uint64_t bytes) {
-  *left -= bytes < *left ? bytes : *left;
+static frame_budget_t frame_budget(const esc_graph_t *graph,
+                                   const esc_options_t *options,
+                                   const esc_function_t *function) {
+  frame_budget_t budget = whole_budget(graph, options, function);
+  take(&budget.left, function->grown_bytes);
+  return budget;
+}
+
+uint64_t esc_frame_left(const esc_graph_t *graph, const esc_options_t *options,
+                        const esc_function_t *function) {
+  return frame_budget(graph, options, function).left;
 }
 
 /* Bytes that the slot takes in the frame. */

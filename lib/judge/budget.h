@@ -9,6 +9,10 @@
 
 #include "judge/judge.h"
 
+/* Bytes by which the frame of `function` may still grow. */
+uint64_t esc_frame_left(const esc_graph_t *graph, const esc_options_t *options,
+                        const esc_function_t *function);
+
 /* Gives the verdicts that are promoted so far a reason to stay where a budget
  * ends, in the graph's order. `chain_bytes` is what the deepest chain of
  * callees has taken. */

@@ -36,7 +36,10 @@ static esc_loc_t symbol_loc(linker_t *linker, uint32_t index) {
   esc_origin_t origin = linker->call->origin;
   esc_loc_t loc = ESC_NONE;
   if (symbol->level == 0) {
+    bool is_repeated = linker->call->is_repeated;
     esc_object_t object = {.kind = ESC_OBJECT_FRESH,
+                           .site_flags = symbol->site_flags |
+                                         (is_repeated ? ESC_SITE_REPEATED : 0),
                            .function = linker->call->function,
                            .origin = origin,
                            .size = symbol->size,

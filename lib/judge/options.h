@@ -19,6 +19,10 @@
              "growth of a frame in a directly recursive SCC")                  \
   ESC_BUDGET(chain_bytes, "chain-bytes", 65536,                                \
              "growth along any acyclic chain of direct calls")                 \
+  ESC_BUDGET(inline_instructions, "inline-instructions", 300,                  \
+             "largest callee inlined for a promotion; 0: none")                \
+  ESC_BUDGET(growth_percent, "growth-percent", 5,                              \
+             "growth of the module by such inlining")                          \
   ESC_BUDGET(max_steps, "max-steps", 2000000,                                  \
              "set operations the solver may spend on one SCC")                 \
   ESC_BUDGET(max_promotions, "max-promotions", UINT64_MAX,                     \

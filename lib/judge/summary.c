@@ -81,6 +81,9 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
       return ESC_SYMBOL_EXTERNAL;
     symbol.family = made->family;
     symbol.size = made->size;
+    symbol.site_flags = made->site_flags & (uint16_t)~ESC_SITE_REPEATED;
+    if ((made->site_flags & ESC_SITE_REPEATED) || graph->is_recursive)
+      symbol.site_flags |= ESC_SITE_MANY;
     symbol.origin = made->origin;
   }
   if (symbol.is_external && reader->with_hops)
@@ -226,6 +229,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   const esc_graph_t *graph = solution->graph;
   const esc_function_t *summarized = &graph->functions.data[function];
   summary->function_id = summarized->id;
+  summary->instructions = summarized->instructions;
   summary->param_count = summarized->param_count;
   summary->result_count = summarized->result_count;
   for (uint32_t i = 0; i < graph->functions.count; ++i)

@@ -23,15 +23,16 @@
 typedef struct esc_hop esc_hop_t; /* judge/path.h */
 
 typedef struct esc_symbol {
-  uint8_t level;        /* 1, 2, 3; 0: fresh */
-  bool is_external;     /* its address may be kept by unknown code */
-  bool is_freed;        /* may be freed */
-  uint16_t observed;    /* bits 1 << esc_fact_kind_t */
-  uint32_t param;       /* parameter index; ESC_NONE for fresh */
-  int32_t offset;       /* level 2 */
-  uint32_t family;      /* of the frees, or ESC_NONE; of the object if fresh */
-  uint64_t size;        /* fresh: bytes, or ESC_SIZE_UNKNOWN */
-  esc_origin_t origin;  /* fresh: where it is allocated */
+  uint8_t level;       /* 1, 2, 3; 0: fresh */
+  uint16_t site_flags; /* fresh: esc_site_flag_t, as for a FRESH object */
+  bool is_external;    /* its address may be kept by unknown code */
+  bool is_freed;       /* may be freed */
+  uint16_t observed;   /* bits 1 << esc_fact_kind_t */
+  uint32_t param;      /* parameter index; ESC_NONE for fresh */
+  int32_t offset;      /* level 2 */
+  uint32_t family;     /* of the frees, or ESC_NONE; of the object if fresh */
+  uint64_t size;       /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  esc_origin_t origin; /* fresh: where it is allocated */
   /* Why it is external: the hops of the shortest path, if asked for. */
   uint32_t first_hop;
   uint32_t hop_count;
@@ -51,10 +52,12 @@ typedef struct esc_exposure {
 
 typedef struct esc_summary {
   const esc_allocator_t *allocator;
-  uint32_t function_id; /* the host's number */
-  bool calls_unknown;   /* reaches code that may call back */
-  bool is_worst;        /* nothing is known: link treats it as no body */
-  uint64_t chain_bytes; /* bytes promoted on the deepest chain from here */
+  uint32_t function_id;  /* the host's number */
+  bool calls_unknown;    /* reaches code that may call back */
+  bool is_worst;         /* nothing is known: link treats it as no body */
+  uint64_t chain_bytes;  /* bytes promoted on the deepest chain from here */
+  uint32_t instructions; /* size of the body */
+  uint64_t frame_bytes;  /* of its allocas, promoted ones among them */
   uint32_t param_count;
   uint32_t result_count;
   ESC_ARRAY(esc_symbol_t) symbols;

@@ -2,6 +2,7 @@
 
 #include "Driver.h"
 
+#include "Inlining.h"
 #include "LibraryAttributes.h"
 #include "Names.h"
 #include "Rewriter.h"
@@ -97,8 +98,9 @@ std::vector<Function *> Driver::run() {
   Core.with_hops = Core.with_hops || bool(Listen);
   if (What == Mode::Analyze)
     Core.is_report_only = true;
-  if (!orderFunctions() || esc_analysis_init(&Analysis, esc_allocator_libc(),
-                                             &Core, Functions.size()) != ESC_OK)
+  if (!orderFunctions() ||
+      esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
+                        Functions.size(), M.getInstructionCount()) != ESC_OK)
     return Changed;
   for (uint32_t I = 0; I < Order.component_count; ++I) {
     uint32_t First = Order.first_member.data[I];
@@ -106,7 +108,8 @@ std::vector<Function *> Driver::run() {
     SmallVector<uint32_t, 4> Members(Order.members.data + First,
                                      Order.members.data + First + Count);
     llvm::sort(Members);
-    runScc(Members);
+    for (unsigned Round = 0; !runScc(Members, Round < ESC_INLINING_ROUNDS);)
+      ++Round;
   }
   if (Dump)
     if (Error Problem = Dump->write(Opts.DumpFile))
@@ -133,16 +136,40 @@ bool Driver::lowerScc(std::deque<Member> &Members) {
   return SccGraph.status == ESC_OK;
 }
 
-void Driver::runScc(ArrayRef<uint32_t> SccIds) {
+// Inlines what was found worth it; false if nothing could be.
+bool Driver::inlineCalls(const esc_run_t &Run, uint32_t Caller) {
+  // A call that an inlined one brought in is none of these: numbers are new.
+  SmallVector<CallBase *, 8> Calls;
+  for (uint32_t I = 0; I < Run.inlining.count; ++I)
+    if (Numbers.isKnown(Run.inlining.data[I]))
+      if (auto *Call =
+              dyn_cast_or_null<CallBase>(Numbers[Run.inlining.data[I]].Inst))
+        Calls.push_back(Call);
+  bool Inlined = false;
+  for (CallBase *Call : Calls)
+    Inlined |= inlineCall(*Call, FAM);
+  if (Inlined)
+    IsChanged[Caller] = true;
+  return Inlined;
+}
+
+// False: calls were inlined, and the SCC has to be run again.
+bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   uint32_t FirstNumber = Numbers.size();
   std::deque<Member> Members;
   for (uint32_t Id : SccIds)
     Members.emplace_back(Id);
   // Out of memory: the functions get no summary, which is the worst case.
   if (!lowerScc(Members))
-    return;
+    return true;
   esc_run_t Run;
-  esc_status_t Status = esc_analysis_solve(&Analysis, &SccGraph, &Run);
+  esc_status_t Status = esc_analysis_solve(
+      &Analysis, &SccGraph, MayInline && What == Mode::Promote, &Run);
+  if (Status == ESC_OK && Run.inlining.count &&
+      inlineCalls(Run, SccIds.front())) {
+    esc_analysis_end(&Analysis, &Run);
+    return false;
+  }
   std::vector<const esc_skeleton_t *> Skeletons(Members.size(), nullptr);
   for (uint32_t I = 0; I < Members.size() && Status == ESC_OK; ++I)
     if (Run.wanted.data[I]) {
@@ -171,6 +198,7 @@ void Driver::runScc(ArrayRef<uint32_t> SccIds) {
   // Summaries refer to numbers only in the hops that remarks want.
   if (!Listen)
     Numbers.shrink(FirstNumber);
+  return true;
 }
 
 void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,

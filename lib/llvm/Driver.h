@@ -42,7 +42,8 @@ private:
 
   void numberFunctions();
   bool orderFunctions();
-  void runScc(llvm::ArrayRef<uint32_t> Ids);
+  bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
+  bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
   bool lowerScc(std::deque<Member> &Members);
   void reportScc(std::deque<Member> &Members, const esc_run_t &Run,
                  bool IsRefused);

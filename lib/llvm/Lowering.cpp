@@ -2,6 +2,7 @@
 
 #include "Lowering.h"
 
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Operator.h"
@@ -170,6 +171,27 @@ void Lowering::findReachableBlocks() {
     }
 }
 
+// Whether the block may lie on a cycle. Of the edges of a cycle that do not go
+// up in the order of blocks, one passes over each block of the cycle.
+bool Lowering::mayRepeat(const BasicBlock *BB) {
+  if (Repeated.empty()) {
+    Repeated.resize(BlockOrder.size());
+    SmallVector<int, 32> Begins(BlockOrder.size() + 1);
+    for (uint32_t From = 0; From < BlockOrder.size(); ++From)
+      for (const BasicBlock *Next : successors(BlockOrder[From]))
+        if (auto To = Reachable.find(Next);
+            To != Reachable.end() && To->second <= From) {
+          ++Begins[To->second];
+          --Begins[From + 1];
+        }
+    int Over = 0;
+    for (uint32_t I = 0; I < BlockOrder.size(); ++I)
+      if (Over += Begins[I])
+        Repeated.set(I);
+  }
+  return Repeated.test(Reachable.lookup(BB));
+}
+
 uint32_t Lowering::functionFlags() {
   uint32_t Flags = 0;
   auto Set = [&](bool Condition, esc_function_flag_t Flag) {
@@ -237,11 +259,14 @@ void Lowering::run() {
   Graph.functions.data[Index].frame_limit = Limit;
 
   findReachableBlocks();
+  uint32_t Instructions = 0;
   for (BasicBlock *BB : BlockOrder)
     for (Instruction &I : *BB) {
       Current = &I;
       visit(I);
+      ++Instructions;
     }
+  Graph.functions.data[Index].instructions = Instructions;
   lowerDataStores();
 }
 

@@ -18,6 +18,7 @@
 #include "Origins.h"
 #include "Shapes.h"
 
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/InstVisitor.h"
@@ -163,6 +164,7 @@ private:
   std::pair<unsigned, esc_obj_t>
   nullEdge(const llvm::Instruction &Terminator) const;
   void findReachableBlocks();
+  bool mayRepeat(const llvm::BasicBlock *BB);
   bool isReachable(const llvm::BasicBlock *BB) const {
     return Reachable.contains(BB);
   }
@@ -190,6 +192,7 @@ private:
   llvm::SmallVector<esc_loc_t, 4> Results;
   llvm::SmallVector<llvm::BasicBlock *, 16> BlockOrder;
   llvm::DenseMap<const llvm::BasicBlock *, uint32_t> Reachable;
+  llvm::BitVector Repeated; // by number of block; empty: not yet known
 };
 
 } // namespace escape

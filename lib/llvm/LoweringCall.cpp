@@ -60,6 +60,8 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   esc_object_t Object = {};
   Object.kind = ESC_OBJECT_SITE;
   Object.site_flags = Effect.SiteFlags;
+  if (mayRepeat(Call.getParent()))
+    Object.site_flags |= ESC_SITE_REPEATED;
   Object.function = Graph.functions.count - 1;
   Object.origin = here();
   Object.size = Effect.Size;
@@ -105,6 +107,7 @@ void Lowering::lowerKnownCall(CallBase &Call, const Function &Callee) {
   Record.function = Graph.functions.count - 1;
   Record.arg_count = Args.size();
   Record.result_count = Returned.size();
+  Record.is_repeated = mayRepeat(Call.getParent());
   Record.origin = here();
   esc_graph_add_call(&Graph, &Record, Args.data(), Returned.data());
 }

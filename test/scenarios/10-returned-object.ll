@@ -1,6 +1,5 @@
 ; 10. `x = malloc(8); return x`: escapes the callee. In a caller that drops or
-; frees it, a promotion into the caller's frame is not built yet: nothing is
-; said of the call, and nothing changes.
+; frees it, it is in the caller's frame.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 ; RUN: %opt -passes='escape' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
@@ -20,12 +19,27 @@ define ptr @make() {
   ret ptr %x
 }
 
-; CHECK-LABEL: function frees_it
 ; IR-LABEL: define void @frees_it(
-; IR-NEXT: %x = call ptr @make()
-; IR-NEXT: call void @free(ptr %x)
+; IR-NOT: call
+; IR: ret void
 define void @frees_it() {
   %x = call ptr @make()
   call void @free(ptr %x)
   ret void
+}
+
+; IR-LABEL: define void @drops_it(
+; IR-NOT: call
+; IR: ret void
+define void @drops_it() {
+  %x = call ptr @make()
+  ret void
+}
+
+; The keep twin: the caller returns it, too.
+; IR-LABEL: define ptr @returns_it(
+; IR: call ptr @make()
+define ptr @returns_it() {
+  %x = call ptr @make()
+  ret ptr %x
 }

@@ -1,5 +1,5 @@
-; 13. `*out = x`: escapes the callee, the sink is named `*out`. Promotion in a
-; caller whose `out` is local is not built yet: kept.
+; 13. `*out = x`: escapes the callee, the sink is named `*out`. In a caller whose
+; `out` is local it is in the caller's frame.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
@@ -22,12 +22,22 @@ define void @make(ptr %out) {
 }
 
 ; IR-LABEL: define void @caller(
-; IR: call void @make(ptr %out)
-; IR: call void @free
+; IR: alloca [8 x i8]
+; IR-NOT: call void @make(
+; IR-NOT: @malloc
 define void @caller() {
   %out = alloca ptr
   call void @make(ptr %out)
   %x = load ptr, ptr %out
   call void @free(ptr %x)
+  ret void
+}
+
+; The keep twin: the caller's `out` is a global.
+; IR-LABEL: define void @escapes_caller(
+; IR: call void @make(ptr @global)
+@global = global ptr null
+define void @escapes_caller() {
+  call void @make(ptr @global)
   ret void
 }

@@ -1,7 +1,9 @@
-; 62. `xmalloc` wrapper, `free` wrapper: kept (OutlivesFunction in the wrapper;
-; FreedInCall in a caller of the free wrapper) until frames are crossed.
+; 62. `xmalloc` wrapper, `free` wrapper: promoted through summaries, by inlining the
+; wrappers. Where they may not be inlined the object stays, and the reason says
+; what frees it.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
+; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
 
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
@@ -10,7 +12,7 @@ declare void @abort() noreturn
 ; CHECK-LABEL: function xmalloc
 ; CHECK: %x escapes xmalloc to its result{{$}}
 ; CHECK: action: kept (OutlivesFunction)
-define internal ptr @xmalloc(i64 %n) noinline {
+define internal ptr @xmalloc(i64 %n) {
 entry:
   %x = call ptr @malloc(i64 %n)
   %failed = icmp eq ptr %x, null
@@ -24,23 +26,46 @@ exit:
   ret ptr %x
 }
 
-define internal void @xfree(ptr %p) noinline {
+define internal void @xfree(ptr %p) {
   call void @free(ptr %p)
   ret void
 }
 
-; CHECK-LABEL: function free_wrapper
-; CHECK: %x does not escape free_wrapper
-; CHECK-NEXT: action: kept (FreedInCall)
+define internal void @xfree_not_inlined(ptr %p) noinline {
+  call void @free(ptr %p)
+  ret void
+}
+
+; IR-LABEL: define void @free_wrapper(
+; IR: %x = alloca [8 x i8], align 16
+; IR-NOT: call {{.*}}free
+; IR: ret void
 define void @free_wrapper() {
   %x = call ptr @malloc(i64 8)
   call void @xfree(ptr %x)
   ret void
 }
 
-; CHECK-LABEL: function both_wrappers
+; IR-LABEL: define void @both_wrappers(
+; IR: alloca [8 x i8], align 16
+; IR-NOT: @malloc
+; IR-NOT: call {{.*}}free
+; IR: ret void
 define void @both_wrappers() {
   %x = call ptr @xmalloc(i64 8)
   call void @xfree(ptr %x)
+  ret void
+}
+
+; CHECK-LABEL: function not_inlined
+; CHECK: %x does not escape not_inlined
+; CHECK-NEXT: action: kept (FreedInCall)
+; IR-LABEL: define void @not_inlined(
+; IR-NOT: alloca
+; IR: call ptr @malloc(i64 8)
+; IR: call void @xfree_not_inlined(
+define void @not_inlined() {
+  %x = call ptr @malloc(i64 8)
+  call void @xfree_not_inlined(ptr %x)
   ret void
 }

@@ -64,7 +64,6 @@ CHANGE(param_no_loc, g->locs_of_calls.data[0] = 77)
 CHANGE(result_no_loc, g->locs_of_calls.data[3] = g->loc_count)
 CHANGE(object_kind, g->objects.data[2].kind = 4)
 CHANGE(object_function, g->objects.data[2].function = 2)
-CHANGE(site_flag, g->objects.data[2].site_flags = 128)
 CHANGE(flag_of_alloca, g->objects.data[2].kind = ESC_OBJECT_ALLOCA)
 CHANGE(level_of_site, g->objects.data[2].level = 1)
 CHANGE(level_two, g->objects.data[0].level = 2)
@@ -111,8 +110,7 @@ static void graphs_keep_their_rules(void) {
   BREAKS("a result is a location or none", 0, result_no_loc);
   BREAKS("the kind of an object is known", 2, object_kind);
   BREAKS("an object belongs to a function", 2, object_function);
-  BREAKS("the flags of a site are known", 2, site_flag);
-  BREAKS("only a site has flags", 2, flag_of_alloca);
+  BREAKS("only a site or a fresh object has flags", 2, flag_of_alloca);
   BREAKS("only a placeholder has a level", 2, level_of_site);
   BREAKS("a placeholder of a graph has level 1", 0, level_two);
   BREAKS("a placeholder belongs to a pointer parameter", 0, param_number);

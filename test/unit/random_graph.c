@@ -87,7 +87,7 @@ static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
       .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3)};
   if (object.kind == ESC_OBJECT_SITE) {
     object.align = rng_one_in(rng, 2) ? 16 : 0;
-    object.site_flags = (uint8_t)rng_below(rng, 2 * ESC_SITE_RUN_TIME_SIZE);
+    object.site_flags = (uint16_t)rng_below(rng, 2 * ESC_SITE_MANY);
   }
   esc_graph_add_object(graph, &object);
 }
@@ -123,6 +123,7 @@ static void random_call(rng_t *rng, esc_graph_t *graph, uint32_t function) {
                      .function = function,
                      .arg_count = rng_below(rng, 5),
                      .result_count = rng_below(rng, 4),
+                     .is_repeated = rng_one_in(rng, 4),
                      .origin = rng_below(rng, 1000)};
   for (uint32_t i = 0; i < 4; ++i)
     args[i] = loc_or_none(rng, graph);
