@@ -34,7 +34,7 @@ config.test_exec_root = os.path.join(config.escape_build, "test")
 # These have their own runners.
 config.excludes = {
     "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "guards", "lowering-rows",
-    "programs", "random", "structure", "unit",
+    "oracle", "programs", "random", "structure", "unit",
 }
 
 if config.llvm_tools:

@@ -43,6 +43,12 @@ Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
   esc_graph_init(&SccGraph, esc_allocator_libc());
 }
 
+Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
+               Oracle &Watch)
+    : Driver(M, FAM, Opts, Mode::Claim, nullptr) {
+  this->Watch = &Watch;
+}
+
 Driver::~Driver() {
   esc_graph_free(&SccGraph);
   esc_sccs_free(esc_allocator_libc(), &Order);
@@ -187,7 +193,9 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
     bool IsRefused = !Execution.check();
     if (Listen)
       reportScc(Members, Run, IsRefused);
-    if (!IsRefused && Run.judgement.steps.count) {
+    if (Watch) {
+      claimScc(Members, Run, IsRefused);
+    } else if (!IsRefused && Run.judgement.steps.count) {
       Execution.run();
       for (uint32_t I = 0; I < Members.size(); ++I)
         if (Run.judgement.promoted_bytes.data[I])
@@ -199,6 +207,33 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   if (!Listen)
     Numbers.shrink(FirstNumber);
   return true;
+}
+
+void Driver::claimScc(std::deque<Member> &Members, const esc_run_t &Run,
+                      bool IsRefused) {
+  auto SiteOf = [&](esc_obj_t Object) {
+    const Member &Part = Members[SccGraph.objects.data[Object].function];
+    return Part.Lowered->siteCall(Object - Part.FirstObject);
+  };
+  for (uint32_t I = 0; I < Run.judgement.verdicts.count; ++I) {
+    const esc_verdict_t &Verdict = Run.judgement.verdicts.data[I];
+    std::optional<uint64_t> SlotBytes;
+    if (Verdict.reason == ESC_REASON_NONE && !IsRefused)
+      SlotBytes = Verdict.slot_bytes;
+    if (Verdict.lifetime == ESC_LIFETIME_LOCAL || SlotBytes)
+      Watch->addClaim(*SiteOf(Verdict.object), SlotBytes);
+  }
+  for (uint32_t I = 0; I < Run.judgement.steps.count && !IsRefused; ++I) {
+    const esc_step_t &Step = Run.judgement.steps.data[I];
+    if (Step.kind != ESC_STEP_DROP_FREE && Step.kind != ESC_STEP_GUARD_FREE)
+      continue;
+    auto &Call = *cast<CallBase>(Numbers[Step.origin].Inst);
+    const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
+    if (auto Effect = Context.Heap.describe(Call, TLI))
+      Watch->addDrop(Call, *Effect->Freed,
+                     Step.kind == ESC_STEP_GUARD_FREE ? SiteOf(Step.object)
+                                                      : nullptr);
+  }
 }
 
 void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,

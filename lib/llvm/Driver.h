@@ -12,6 +12,7 @@
 #include "GraphDump.h"
 #include "Lowering.h"
 #include "Options.h"
+#include "Oracle.h"
 #include "Report.h"
 
 #include "llvm/IR/Module.h"
@@ -25,13 +26,18 @@ namespace escape {
 
 class Driver {
 public:
-  enum class Mode { Analyze, Promote };
+  // Claim: nothing is promoted; what would be, and what does not outlive its
+  // function, is told to an Oracle.
+  enum class Mode { Analyze, Promote, Claim };
   // Called for each function when its verdicts are there and nothing has
   // changed yet.
   using Listener = std::function<void(const FunctionReport &)>;
 
   Driver(llvm::Module &M, llvm::FunctionAnalysisManager &FAM,
          const Options &Opts, Mode What, Listener Listen);
+  // Claims.
+  Driver(llvm::Module &M, llvm::FunctionAnalysisManager &FAM,
+         const Options &Opts, Oracle &Watch);
   ~Driver();
 
   // Functions that were changed, in the module's order.
@@ -45,6 +51,8 @@ private:
   bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
   bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
   bool lowerScc(std::deque<Member> &Members);
+  void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
+                bool IsRefused);
   void reportScc(std::deque<Member> &Members, const esc_run_t &Run,
                  bool IsRefused);
 
@@ -53,6 +61,7 @@ private:
   const Options &Opts;
   Mode What;
   Listener Listen;
+  Oracle *Watch = nullptr; // Claim
   Origins Numbers;
   std::vector<llvm::Function *> Functions; // by number
   llvm::DenseMap<const llvm::Function *, uint32_t> Ids;

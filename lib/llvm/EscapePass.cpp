@@ -32,8 +32,22 @@ static void cleanUp(ArrayRef<Function *> Changed,
     FAM.invalidate(*F, Passes.run(*F, FAM));
 }
 
+// Instruments instead of promoting.
+static bool watch(Module &M, FunctionAnalysisManager &FAM,
+                  const Options &Opts) {
+  Oracle Watch(M, Opts.Watch);
+  if (Opts.Watch == Oracle::Mode::Count)
+    Watch.addAll(FAM);
+  else
+    Driver(M, FAM, Opts, Watch).run();
+  return Watch.run();
+}
+
 PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  if (Opts.Watch != Oracle::Mode::None)
+    return watch(M, FAM, Opts) ? PreservedAnalyses::none()
+                               : PreservedAnalyses::all();
   Driver::Listener Listen;
   if (wantsRemarks(M))
     Listen = [&](const FunctionReport &Report) {

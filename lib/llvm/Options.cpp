@@ -34,6 +34,13 @@ static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
     Result.DumpFile = Value.str();
     return Error::success();
   }
+  if (Name == "oracle") {
+    if (Value != "check" && Value != "count")
+      return fail("option 'oracle' is check or count, not '" + Value + "'");
+    Result.Watch =
+        Value == "check" ? Oracle::Mode::Check : Oracle::Mode::Count;
+    return Error::success();
+  }
 #ifdef ESCAPE_GUARD_SWITCHES
   if (Name == "disable-guard")
     return disableGuard(Result, Value);
@@ -61,7 +68,7 @@ static Error parseSwitch(Options &Result, StringRef Name) {
   else if (Name == "skip-ssp")
     Result.SkipStackProtected = true;
   else if (Name == "only-function" || Name == "dump-efg" ||
-           Name == "disable-guard" ||
+           Name == "disable-guard" || Name == "oracle" ||
            esc_options_set_budget(&Result.Core, Name.data(), Name.size(), 0))
     return fail("option '" + Name + "' needs a value: " + Name + "=...");
   else

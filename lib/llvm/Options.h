@@ -4,6 +4,7 @@
 #define ESCAPE_LLVM_OPTIONS_H
 
 #include "Core.h"
+#include "Oracle.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -17,6 +18,7 @@ struct Options {
   bool NoCleanup = false;        // leave changed functions as they are
   bool PromoteSanitized = false; // promote in sanitized functions too
   bool SkipStackProtected = false;
+  Oracle::Mode Watch = Oracle::Mode::None; // instrument instead of promoting
   std::string OnlyFunction; // promote in this function alone
   std::string DumpFile;     // write the graphs as .efg
   std::string Text;         // as it was given, for -print-pipeline-passes

@@ -10,6 +10,8 @@
 ; RUN: not %opt -passes='escape<frame-bytes=>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=EMPTY
 ; RUN: not %opt -passes='escape<frame-bytes=16k>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=UNIT
 ; RUN: not %opt -passes='escape<frame-bytes=99999999999999999999>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=HUGE
+; RUN: not %opt -passes='escape<oracle>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=ORACLE
+; RUN: not %opt -passes='escape<oracle=both>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=BOTH
 ; RUN: not %opt -passes='escape<no-promote;nope>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 ; RUN: not %opt -passes='escape<no-promote' -disable-output %s 2>&1 | FileCheck %s --check-prefix=PIPELINE
 ; RUN: not %opt -passes='escapee' -disable-output %s 2>&1 | FileCheck %s --check-prefix=PASS
@@ -22,6 +24,8 @@
 ; EMPTY: error: escape: option 'frame-bytes' takes a whole number, not ''
 ; UNIT: error: escape: option 'frame-bytes' takes a whole number, not '16k'
 ; HUGE: error: escape: option 'frame-bytes' takes a whole number, not '99999999999999999999'
+; ORACLE: error: escape: option 'oracle' needs a value: oracle=...
+; BOTH: error: escape: option 'oracle' is check or count, not 'both'
 ; PIPELINE: unknown pass name 'escape<no-promote'
 ; PASS: unknown {{.*}} name 'escapee'
 

@@ -12,6 +12,7 @@ pass, then `opt -passes=forceattrs -force-attribute=sanitize_address`, then
 its checks without pointer arguments are on: the others show each pointer to
 the run-time library, where it escapes.
 """
+import json
 import os
 import resource
 import shlex
@@ -80,6 +81,8 @@ class Module:
         self.source = "module.cc" if self.cxx else "module.c"
         self.clang = CLANGXX if self.cxx else CLANG
         self.link = ["-lpthread"]
+        if config.oracle:
+            self.link = ["-x", "none", tools.runtime()] + self.link
 
     def path(self, name):
         return os.path.join(self.folder, name)
@@ -225,4 +228,20 @@ class Module:
         self.optimise(ir, "remarks.bc", config.escape(extra), name)
 
     def env(self):
+        if self.config.oracle:
+            return {"ESCAPE_ORACLE_OUT": self.path("claims.json")}
         return SANITIZER_ENV if self.config.sanitize else None
+
+    def claims(self):
+        """How many claims the last run made, and how many of them were about
+        an object that was alive when its frame ended."""
+        made = alive = 0
+        try:
+            with open(self.path("claims.json")) as records:
+                for line in records:
+                    record = json.loads(line)
+                    made += record.get("claims", 0)
+                    alive += record.get("alive_at_end", 0)
+        except OSError:
+            pass
+        return made, alive

@@ -40,13 +40,14 @@ OPTIONS = {
 class Config:
     """One drawn configuration. `options` is a list such as ["no-cleanup"]."""
 
-    def __init__(self, seed, lang_choice):
+    def __init__(self, seed, lang_choice, oracle=False):
         rng = random.Random("soak %d" % seed)
         cxx = rng.random() < 0.3
         self.seed = seed
         self.lang = {"c": "c", "c++": "c++"}.get(
             lang_choice, "c++" if cxx else "c")
-        self.sanitize = seed % 10 == 0
+        self.oracle = oracle
+        self.sanitize = seed % 10 == 0 and not oracle
         positions = SANITIZED if self.sanitize else POSITIONS
         _, self.level, self.before, self.times, self.after = rng.choices(
             positions, [p[0] for p in positions])[0]
@@ -59,6 +60,9 @@ class Config:
                 self.options.append("%s=%d" % (name, value))
         if rng.random() < 0.25:
             self.options.append("no-cleanup")
+        if oracle:  # once: a second time would instrument the first
+            self.options.append("oracle=check")
+            self.times = 1
         self.flags = []
         if rng.random() < 0.15 and self.level != "O0":
             self.flags.append("-D_FORTIFY_SOURCE=2")

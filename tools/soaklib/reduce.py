@@ -23,9 +23,9 @@ d=$(mktemp -d) || exit 1
 trap 'rm -rf "$d"' EXIT
 ulimit -c 0
 cp "$1" "$d/in.ll" 2>/dev/null && cd "$d" || exit 1
-{clang} -w -O0 -x ir in.ll -o p0 -lpthread 2>/dev/null || exit 1
+{clang} -w -O0 -x ir in.ll -o p0 {link} 2>/dev/null || exit 1
 timeout 10 ./p0 >p0.out 2>/dev/null || exit 1
-{clang} -w -O2 -x ir in.ll -o p2 -lpthread 2>/dev/null || exit 1
+{clang} -w -O2 -x ir in.ll -o p2 {link} 2>/dev/null || exit 1
 timeout 10 ./p2 >p2.out 2>/dev/null || exit 1
 cmp -s p0.out p2.out || exit 1
 grep -q '^test ' p0.out || exit 1
@@ -37,7 +37,7 @@ ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 \\
 cmp -s p0.out pa.out || exit 1
 {opt} -load-pass-plugin={plugin} '-passes={passes}' in.ll -o e.bc 2>/dev/null \\
   || exit 1
-{clang} -w -O0 -x ir e.bc -o e -lpthread 2>/dev/null || exit 1
+{clang} -w -O0 -x ir e.bc -o e {link} 2>/dev/null || exit 1
 timeout 10 ./e >e.out 2>/dev/null && cmp -s p0.out e.out && exit 1
 exit 0
 """
@@ -106,6 +106,7 @@ def reduce_ir(module, extra, seconds):
     with open(script, "w") as out:
         out.write(SCRIPT.format(clang=module.clang, opt=build.OPT,
                                 plugin=shlex.quote(module.plugin()),
+                                link=" ".join(map(shlex.quote, module.link)),
                                 passes=passes))
     os.chmod(script, 0o755)
     if subprocess.call([script, module.path("reduce.ll")],

@@ -1,0 +1,208 @@
+/* The allocator functions of the program, in front of those of glibc.
+ *
+ * Checking: an expected allocation goes to pages of its own; what goes back to
+ * the ordinary heap is wiped, so that no stale word is found there later, and
+ * what comes from it has a header, by which scan.c finds it.
+ * Counting: what goes back is told to count.c. Without a registered module they
+ * do nothing but pass on. C++'s operators and strdup come through here too. */
+#define _GNU_SOURCE
+#include "heap.h"
+#include "check.h"
+#include "pages.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *block, size_t size);
+void *__libc_memalign(size_t align, size_t size);
+void __libc_free(void *block);
+
+#define EXPORT __attribute__((visibility("default")))
+
+static inline esc_header_t *header_of(void *block) {
+  return (esc_header_t *)block - 1;
+}
+
+static inline bool has_header(void *block) {
+  return header_of(block)->mark == ((uintptr_t)block ^ ESC_HEADER_MIX);
+}
+
+/* Larger blocks may grow in place. */
+enum { MOVED_BYTES = 1 << 16 };
+
+/* Behind a block: glibc's pointers to the next chunk are none into this one. */
+enum { TAIL = 16 };
+
+static inline void *made(void *block, size_t size) {
+  esc_self.last = esc_mode == ESC_ORACLE_COUNT ? block : NULL;
+  esc_self.last_size = size;
+  return block;
+}
+
+static inline bool is_expected(void) {
+  return __builtin_expect(esc_self.expected != NULL, 0);
+}
+
+/* Our own name of this function stands in front of glibc's. */
+static size_t (*next_usable_size)(void *block);
+
+__attribute__((constructor(101))) static void find_next(void) {
+  next_usable_size =
+      (size_t(*)(void *))(uintptr_t)dlsym(RTLD_NEXT, "malloc_usable_size");
+}
+
+/* A block of the ordinary heap, behind its header. */
+static void *with_header(char *raw, unsigned power, size_t size) {
+  char *block = raw + ((size_t)1 << power);
+  *header_of(block) = (esc_header_t){(uintptr_t)block ^ ESC_HEADER_MIX,
+                                     size | (uint64_t)power << 56};
+  return block;
+}
+
+static void *make(size_t size, size_t align, bool is_zeroed) {
+  if (is_expected()) {
+    void *block = esc_check_take(size, align);
+    if (block)
+      return block;
+  }
+  unsigned power = (unsigned)__builtin_ctzl(align);
+  if (esc_mode != ESC_ORACLE_CHECK)
+    return made(is_zeroed    ? __libc_calloc(1, size)
+                : align > 16 ? __libc_memalign(align, size)
+                             : __libc_malloc(size),
+                size);
+  size_t bytes;
+  if (size >> 48 || __builtin_add_overflow(size, align + TAIL, &bytes)) {
+    errno = ENOMEM;
+    return NULL;
+  }
+  char *raw = is_zeroed    ? __libc_calloc(1, bytes)
+              : align > 16 ? __libc_memalign(align, bytes)
+                           : __libc_malloc(bytes);
+  return raw ? with_header(raw, power, size) : NULL;
+}
+
+EXPORT void *malloc(size_t size) { return make(size, 16, false); }
+
+EXPORT void *calloc(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) {
+    errno = ENOMEM;
+    return NULL;
+  }
+  return make(bytes, 16, true);
+}
+
+/* Wiped, header included: the compiler may not see that this matters. */
+static void wipe(char *from, size_t bytes) {
+  memset(from, 0, bytes);
+  __asm__ volatile("" : : "r"(from) : "memory");
+}
+
+static void give_back(void *block) {
+  if (esc_mode == ESC_ORACLE_COUNT)
+    esc_count_free(block);
+  if (esc_mode != ESC_ORACLE_CHECK) {
+    __libc_free(block);
+  } else if (esc_pages_has(block)) {
+    esc_check_free(block);
+  } else if (has_header(block)) {
+    size_t offset = (size_t)1 << (header_of(block)->size >> 56);
+    char *raw = (char *)block - offset;
+    wipe(raw, offset + ESC_HEADER_SIZE(header_of(block)));
+    __libc_free(raw);
+  } else {
+    __libc_free(block); /* made before the first module was there */
+  }
+}
+
+EXPORT void free(void *block) {
+  if (!block)
+    return;
+  int error = errno;
+  give_back(block);
+  errno = error;
+}
+
+static void *move(void *block, size_t old, size_t size) {
+  void *moved = malloc(size);
+  if (moved) {
+    memcpy(moved, block, old < size ? old : size);
+    give_back(block);
+  }
+  return moved;
+}
+
+/* A large block, which the system may move without copying it. */
+static void *grow(void *block, size_t size) {
+  esc_header_t header = *header_of(block);
+  if (size >> 48)
+    return NULL;
+  wipe((char *)header_of(block), sizeof header);
+  char *raw = __libc_realloc((char *)block - 16, size + 16 + TAIL);
+  if (raw)
+    return with_header(raw, 4, size);
+  *header_of(block) = header;
+  return NULL;
+}
+
+EXPORT void *realloc(void *block, size_t size) {
+  if (!block)
+    return malloc(size);
+  if (esc_mode == ESC_ORACLE_COUNT)
+    esc_count_free(block);
+  if (esc_mode != ESC_ORACLE_CHECK)
+    return made(__libc_realloc(block, size), size);
+  bool is_claimed = esc_pages_has(block);
+  if (!is_claimed && !has_header(block))
+    return __libc_realloc(block, size);
+  size_t old = is_claimed ? esc_check_size(block, "realloc")
+                          : ESC_HEADER_SIZE(header_of(block));
+  if (!size) {
+    give_back(block);
+    return NULL;
+  }
+  if (is_claimed || is_expected() || old <= MOVED_BYTES ||
+      header_of(block)->size >> 56 != 4)
+    return move(block, old, size);
+  return grow(block, size);
+}
+
+EXPORT void *memalign(size_t align, size_t size) {
+  if (align & (align - 1)) {
+    errno = EINVAL;
+    return NULL;
+  }
+  return make(size, align < 16 ? 16 : align, false);
+}
+
+EXPORT void *aligned_alloc(size_t align, size_t size) {
+  return memalign(align, size);
+}
+
+EXPORT int posix_memalign(void **result, size_t align, size_t size) {
+  if (align % sizeof(void *) != 0 || align == 0 || (align & (align - 1)))
+    return EINVAL;
+  int error = errno;
+  void *block = memalign(align, size);
+  errno = error;
+  if (!block)
+    return ENOMEM;
+  *result = block;
+  return 0;
+}
+
+EXPORT size_t malloc_usable_size(void *block) {
+  if (!block)
+    return 0;
+  if (esc_pages_has(block))
+    return esc_check_size(block, "malloc_usable_size");
+  if (esc_mode == ESC_ORACLE_CHECK && has_header(block))
+    return ESC_HEADER_SIZE(header_of(block));
+  return next_usable_size ? next_usable_size(block) : 0;
+}
