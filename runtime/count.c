@@ -1,47 +1,29 @@
 /* Counting: how long do the blocks of a site live, told by the activations that
  * are on the stack when they are made?
  *
- *  block   of the program: address, size, chain, and its owners, the activation
- *          at each level
- *  owner   an activation and a chain: how many of its blocks are alive
- *  chain   a site and the functions at its levels
+ *  record  in front of each block of the program: its chain, and its owners,
+ * the activation at each level owner   an activation and a chain: how many of
+ * its blocks are alive chain   a site and the functions at its levels
  *
  * The levels skip what belongs to the same cycle of calls: however deep a
- * recursion is, the level above it is the function that began it. Blocks and
- * owners are in open hash tables of our own, under one lock. Cost: some sixty
- * nanoseconds for an allocation with its free. */
+ * recursion is, the level above it is the function that began it.
+ *
+ * An owner stands in the list of its activation. When that ends, owners without
+ * live blocks are given back; the others are orphans, and go with their last
+ * block. One lock guards all of it, because any thread may free any block. */
 #include "count.h"
+#include "heap.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-typedef struct owner {
-  struct owner *next; /* in the list of free ones, or of those with one hash */
-  uint64_t serial;
+typedef struct esc_owner {
+  struct esc_owner *next; /* of the activation, or the next free one */
+  uint64_t serial;        /* of the activation; 0: it has ended */
   esc_chain_t *chain;
-  uint32_t index; /* of the activation in its thread's stack */
-  uint32_t live;
-  uint64_t bytes;
+  uint64_t live, bytes;
 } owner_t;
 
-typedef struct block {
-  uintptr_t address; /* 0: an empty place */
-  size_t size;
-  esc_chain_t *chain;
-  esc_count_site_t *site;
-  owner_t *owners[ESC_LEVELS]; /* NULL: the stack was not that deep */
-  uint32_t thread;
-} block_t;
-
-static block_t *blocks;
-static size_t block_capacity, block_count; /* capacity: a power of two */
-static owner_t **owners;                   /* OWNER_LISTS lists */
 static owner_t *free_owners;
-static bool is_full;
 
-enum { OWNER_LISTS = 1 << 16, FIRST_CAPACITY = 1 << 14 };
-
-/* Small things of our own, never given back. */
+/* Small things of our own, never given back. NULL: memory is out. */
 static void *take(size_t bytes) {
   static char *rest;
   static size_t left;
@@ -50,7 +32,6 @@ static void *take(size_t bytes) {
     rest = esc_own_memory(left);
     if (!rest) {
       left = 0;
-      is_full = true;
       return NULL;
     }
   }
@@ -59,68 +40,24 @@ static void *take(size_t bytes) {
   return rest - bytes;
 }
 
-static inline size_t hash(uint64_t key) {
-  key *= 0x9E3779B97F4A7C15u;
-  return (size_t)(key >> 32);
-}
-
-static block_t *find(uintptr_t address) {
-  size_t mask = block_capacity - 1;
-  size_t i = hash(address >> 4) & mask;
-  while (blocks[i].address && blocks[i].address != address)
-    i = (i + 1) & mask;
-  return &blocks[i];
-}
-
-static bool grow(void) {
-  block_t *old = blocks;
-  size_t old_capacity = block_capacity;
-  size_t capacity = old ? old_capacity * 2 : FIRST_CAPACITY;
-  block_t *new = esc_own_memory(capacity * sizeof *new);
-  if (!new)
-    return false;
-  blocks = new;
-  block_capacity = capacity;
-  for (size_t i = 0; i < old_capacity; ++i)
-    if (old[i].address)
-      *find(old[i].address) = old[i];
-  return true;
-}
-
-/* Closes the gap that a removed block leaves, so that searches need no marks.
- */
-static void take_out(block_t *gap) {
-  size_t mask = block_capacity - 1;
-  size_t hole = (size_t)(gap - blocks);
-  for (size_t i = (hole + 1) & mask; blocks[i].address; i = (i + 1) & mask) {
-    size_t home = hash(blocks[i].address >> 4) & mask;
-    if (((i - home) & mask) >= ((i - hole) & mask)) {
-      blocks[hole] = blocks[i];
-      hole = i;
-    }
+static owner_t *own(esc_activation_t *activation, esc_chain_t *chain,
+                    size_t size, unsigned level) {
+  owner_t *it = chain->recent[level];
+  if (!it || it->serial != activation->serial || it->chain != chain) {
+    it = activation->owners;
+    while (it && it->chain != chain)
+      it = it->next;
   }
-  blocks[hole].address = 0;
-  block_count--;
-}
-
-static owner_t **owner_list(uint64_t serial, const esc_chain_t *chain) {
-  return &owners[hash(serial ^ (uintptr_t)chain >> 3) % OWNER_LISTS];
-}
-
-static owner_t *own(const esc_activation_t *activation, uint32_t index,
-                    esc_chain_t *chain, size_t size, unsigned level) {
-  owner_t **list = owner_list(activation->serial, chain), *it = *list;
-  while (it && (it->serial != activation->serial || it->chain != chain))
-    it = it->next;
   if (!it) {
     it = free_owners;
     if (it)
       free_owners = it->next;
     else if (!(it = take(sizeof *it)))
       return NULL;
-    *it = (owner_t){*list, activation->serial, chain, index, 0, 0};
-    *list = it;
+    *it = (owner_t){activation->owners, activation->serial, chain, 0, 0};
+    activation->owners = it;
   }
+  chain->recent[level] = it;
   it->live++;
   it->bytes += size;
   if (it->live > chain->owned_peak[level])
@@ -130,40 +67,61 @@ static owner_t *own(const esc_activation_t *activation, uint32_t index,
   return it;
 }
 
-static void disown(owner_t *it, size_t size) {
-  it->bytes -= size;
-  if (--it->live)
-    return;
-  owner_t **at = owner_list(it->serial, it->chain);
-  while (*at != it)
-    at = &(*at)->next;
-  *at = it->next;
+static void give_back(owner_t *it) {
+  it->chain = NULL;
   it->next = free_owners;
   free_owners = it;
 }
 
+static void disown(owner_t *it, size_t size) {
+  it->bytes -= size;
+  if (--it->live == 0 && it->serial == 0)
+    give_back(it);
+}
+
+void esc_count_end(esc_activation_t *activation) {
+  esc_lock();
+  for (owner_t *it = activation->owners, *next; it; it = next) {
+    next = it->next;
+    it->serial = 0;
+    if (it->live == 0)
+      give_back(it);
+  }
+  activation->owners = NULL;
+  esc_unlock();
+}
+
+static bool is_chain(const esc_chain_t *chain,
+                     const esc_oracle_function_t *const *functions) {
+  for (unsigned i = 0; i < ESC_LEVELS; ++i)
+    if (chain->functions[i] != functions[i])
+      return false;
+  return true;
+}
+
 static esc_chain_t *chain_of(esc_count_site_t *site,
                              const esc_oracle_function_t *const *functions) {
-  size_t bytes = ESC_LEVELS * sizeof *functions;
-  if (site->recent && !memcmp(site->recent->functions, functions, bytes))
-    return site->recent;
-  esc_chain_t *it = site->chains;
-  while (it && memcmp(it->functions, functions, bytes))
-    it = it->next;
-  if (!it && (it = take(sizeof *it))) {
-    memset(it, 0, sizeof *it);
-    memcpy(it->functions, functions, bytes);
-    it->smallest = UINT64_MAX;
-    it->next = site->chains;
-    site->chains = it;
-  }
-  site->recent = it;
+  uintptr_t mixed = 0;
+  for (unsigned i = 0; i < ESC_LEVELS; ++i)
+    mixed = mixed * 31 + ((uintptr_t)functions[i] >> 4);
+  esc_chain_t **list = &site->lists[mixed % ESC_CHAIN_LISTS], *it = *list;
+  while (it && !is_chain(it, functions))
+    it = it->same;
+  if (it || !(it = take(sizeof *it)))
+    return it;
+  *it = (esc_chain_t){.next = site->chains,
+                      .same = *list,
+                      .site = site,
+                      .smallest = UINT64_MAX};
+  for (unsigned i = 0; i < ESC_LEVELS; ++i)
+    it->functions[i] = functions[i];
+  site->chains = *list = it;
   return it;
 }
 
-static void add(block_t *at, uintptr_t address, size_t size,
-                esc_oracle_site_t *site, esc_count_site_t *state) {
-  const esc_thread_t *self = &esc_self;
+static void add(esc_record_t *record, size_t size, esc_oracle_site_t *site,
+                esc_count_site_t *state) {
+  esc_thread_t *self = &esc_self;
   const esc_oracle_function_t *functions[ESC_LEVELS] = {NULL};
   uint32_t levels[ESC_LEVELS], depth = self->depth;
   unsigned count = 0;
@@ -172,16 +130,16 @@ static void add(block_t *at, uintptr_t address, size_t size,
     functions[count] = self->stack[depth - 1].function;
     depth = self->stack[depth - 1].outer;
   }
-  /* A function that is not entered (docs/oracle.md): the site says which. */
+  /* On a stack that is not watched, the site knows its function. */
   if (!count)
     functions[0] = site->function;
   esc_chain_t *chain = chain_of(state, functions);
+  state->is_full |= !chain;
   if (!chain)
     return;
-  *at = (block_t){address, size, chain, state, {NULL}, self->number};
-  block_count++;
+  *record = (esc_record_t){.chain = chain, .thread = self->number};
   for (unsigned i = 0; i < count; ++i)
-    at->owners[i] = own(&self->stack[levels[i]], levels[i], chain, size, i);
+    record->owners[i] = own(&self->stack[levels[i]], chain, size, i);
   chain->count++;
   chain->bytes += size;
   chain->smallest = size < chain->smallest ? size : chain->smallest;
@@ -195,54 +153,39 @@ static void add(block_t *at, uintptr_t address, size_t size,
     state->peak = state->live;
 }
 
-void esc_oracle_count(void *address, esc_oracle_site_t *site) {
-  if (!address)
+void esc_oracle_count(void *block, esc_oracle_site_t *site) {
+  if (!block || !esc_has_header(block))
     return;
-  size_t size = esc_self.last == address ? esc_self.last_size : 0;
   esc_lock();
-  if (!owners)
-    owners = esc_own_memory(OWNER_LISTS * sizeof *owners);
   if (!site->state)
     site->state = take(sizeof(esc_count_site_t));
-  esc_count_site_t *state = site->state;
-  bool fits = owners && state && (block_count * 2 < block_capacity || grow());
-  if (fits) {
-    block_t *at = find((uintptr_t)address);
-    if (!at->address)
-      add(at, (uintptr_t)address, size, site, state);
-  } else if (state) {
-    state->is_full = true;
-  }
+  esc_record_t *record = esc_record_of(block);
+  if (site->state && !record->chain)
+    add(record, ESC_HEADER_SIZE(esc_header_of(block)), site, site->state);
   esc_unlock();
 }
 
-static bool is_active(const owner_t *owner) {
-  const esc_thread_t *self = &esc_self;
-  return owner->index < self->depth &&
-         self->stack[owner->index].serial == owner->serial;
-}
-
-void esc_count_free(void *address) {
-  if (!block_count)
+void esc_count_free(void *block) {
+  esc_record_t *record = esc_record_of(block);
+  esc_chain_t *chain = record->chain;
+  if (!chain)
     return;
+  size_t size = ESC_HEADER_SIZE(esc_header_of(block));
   esc_lock();
-  block_t *it = find((uintptr_t)address);
-  if (it->address) {
-    bool is_known = false;
-    for (unsigned i = 0; i < ESC_LEVELS && it->owners[i]; ++i) {
-      if (!is_known && it->thread == esc_self.number &&
-          is_active(it->owners[i])) {
-        it->chain->dead[i]++;
-        is_known = true;
-      }
-      disown(it->owners[i], it->size);
+  bool is_known = record->thread != esc_self.number;
+  chain->later += is_known;
+  for (unsigned i = 0; i < ESC_LEVELS && record->owners[i]; ++i) {
+    if (!is_known && record->owners[i]->serial) {
+      chain->dead[i]++;
+      is_known = true;
     }
-    it->chain->later += !is_known;
-    it->chain->live--;
-    it->chain->live_bytes -= it->size;
-    it->site->live--;
-    take_out(it);
+    disown(record->owners[i], size);
   }
+  chain->later += !is_known;
+  chain->live--;
+  chain->live_bytes -= size;
+  chain->site->live--;
+  record->chain = NULL;
   esc_unlock();
 }
 

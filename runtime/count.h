@@ -5,11 +5,23 @@
 #include "state.h"
 
 /* The allocating activation, and those it was called from: 0 is the first. */
-enum { ESC_LEVELS = 4 };
+enum { ESC_LEVELS = 4, ESC_CHAIN_LISTS = 64 };
+
+struct esc_owner; /* an activation and a chain */
+
+/* Stands in front of a block. */
+typedef struct esc_record {
+  struct esc_chain *chain;              /* NULL: it is of no site */
+  struct esc_owner *owners[ESC_LEVELS]; /* NULL: the stack was not that deep */
+  uint64_t thread;
+} esc_record_t;
 
 /* A site with the functions it was reached through. */
 typedef struct esc_chain {
-  struct esc_chain *next;                             /* of the site */
+  struct esc_chain *next; /* of the site */
+  struct esc_chain *same; /* in the same list of the site */
+  struct esc_count_site *site;
+  struct esc_owner *recent[ESC_LEVELS];               /* a guess */
   const esc_oracle_function_t *functions[ESC_LEVELS]; /* NULL: none further */
   uint64_t count, bytes;
   uint64_t smallest, largest; /* bytes of one block */
@@ -23,7 +35,8 @@ typedef struct esc_chain {
 } esc_chain_t;
 
 typedef struct esc_count_site {
-  esc_chain_t *chains, *recent;
+  esc_chain_t *chains;
+  esc_chain_t *lists[ESC_CHAIN_LISTS]; /* by functions */
   uint64_t live, peak;
   bool is_full; /* memory was out: something is not counted */
 } esc_count_site_t;

@@ -24,24 +24,13 @@ void __libc_free(void *block);
 
 #define EXPORT __attribute__((visibility("default")))
 
-static inline esc_header_t *header_of(void *block) {
-  return (esc_header_t *)block - 1;
-}
-
-static inline bool has_header(void *block) {
-  return header_of(block)->mark == ((uintptr_t)block ^ ESC_HEADER_MIX);
-}
-
 /* Larger blocks may grow in place. */
 enum { MOVED_BYTES = 1 << 16 };
 
-/* Behind a block: glibc's pointers to the next chunk are none into this one. */
-enum { TAIL = 16 };
-
-static inline void *made(void *block, size_t size) {
-  esc_self.last = esc_mode == ESC_ORACLE_COUNT ? block : NULL;
-  esc_self.last_size = size;
-  return block;
+/* Behind a block that is checked: glibc's pointers to the next chunk are none
+ * into this one. */
+static inline size_t tail(void) {
+  return esc_mode == ESC_ORACLE_CHECK ? 16 : 0;
 }
 
 static inline bool is_expected(void) {
@@ -56,12 +45,19 @@ __attribute__((constructor(101))) static void find_next(void) {
       (size_t(*)(void *))(uintptr_t)dlsym(RTLD_NEXT, "malloc_usable_size");
 }
 
-/* A block of the ordinary heap, behind its header. */
+/* A block of the ordinary heap, behind its header and an empty record. */
 static void *with_header(char *raw, unsigned power, size_t size) {
   char *block = raw + ((size_t)1 << power);
-  *header_of(block) = (esc_header_t){(uintptr_t)block ^ ESC_HEADER_MIX,
-                                     size | (uint64_t)power << 56};
+  *esc_header_of(block) = (esc_header_t){(uintptr_t)block ^ ESC_HEADER_MIX,
+                                         size | (uint64_t)power << 56};
+  if (esc_mode == ESC_ORACLE_COUNT)
+    esc_record_of(block)->chain = NULL;
   return block;
+}
+
+/* Where a block begins that needs no more than the usual alignment. */
+static inline unsigned usual_power(void) {
+  return esc_mode == ESC_ORACLE_COUNT ? 6 : 4;
 }
 
 static void *make(size_t size, size_t align, bool is_zeroed) {
@@ -70,21 +66,20 @@ static void *make(size_t size, size_t align, bool is_zeroed) {
     if (block)
       return block;
   }
+  size_t bytes = size;
   unsigned power = (unsigned)__builtin_ctzl(align);
-  if (esc_mode != ESC_ORACLE_CHECK)
-    return made(is_zeroed    ? __libc_calloc(1, size)
-                : align > 16 ? __libc_memalign(align, size)
-                             : __libc_malloc(size),
-                size);
-  size_t bytes;
-  if (size >> 48 || __builtin_add_overflow(size, align + TAIL, &bytes)) {
+  if (power < usual_power())
+    power = usual_power();
+  if (esc_mode &&
+      (size >> 48 ||
+       __builtin_add_overflow(size, ((size_t)1 << power) + tail(), &bytes))) {
     errno = ENOMEM;
     return NULL;
   }
   char *raw = is_zeroed    ? __libc_calloc(1, bytes)
               : align > 16 ? __libc_memalign(align, bytes)
                            : __libc_malloc(bytes);
-  return raw ? with_header(raw, power, size) : NULL;
+  return raw && esc_mode ? with_header(raw, power, size) : raw;
 }
 
 EXPORT void *malloc(size_t size) { return make(size, 16, false); }
@@ -105,16 +100,16 @@ static void wipe(char *from, size_t bytes) {
 }
 
 static void give_back(void *block) {
-  if (esc_mode == ESC_ORACLE_COUNT)
-    esc_count_free(block);
-  if (esc_mode != ESC_ORACLE_CHECK) {
-    __libc_free(block);
-  } else if (esc_pages_has(block)) {
+  if (esc_mode == ESC_ORACLE_CHECK && esc_pages_has(block)) {
     esc_check_free(block);
-  } else if (has_header(block)) {
-    size_t offset = (size_t)1 << (header_of(block)->size >> 56);
+  } else if (esc_mode && esc_has_header(block)) {
+    size_t offset = (size_t)1 << (esc_header_of(block)->size >> 56);
     char *raw = (char *)block - offset;
-    wipe(raw, offset + ESC_HEADER_SIZE(header_of(block)));
+    if (esc_mode == ESC_ORACLE_CHECK)
+      wipe(raw, offset + ESC_HEADER_SIZE(esc_header_of(block)));
+    else
+      esc_count_free(block);
+    esc_header_of(block)->mark = 0;
     __libc_free(raw);
   } else {
     __libc_free(block); /* made before the first module was there */
@@ -138,37 +133,39 @@ static void *move(void *block, size_t old, size_t size) {
   return moved;
 }
 
-/* A large block, which the system may move without copying it. */
+/* As realloc does it, in place where it can. */
 static void *grow(void *block, size_t size) {
-  esc_header_t header = *header_of(block);
+  esc_header_t header = *esc_header_of(block);
+  unsigned power = usual_power();
+  size_t offset = (size_t)1 << power;
   if (size >> 48)
     return NULL;
-  wipe((char *)header_of(block), sizeof header);
-  char *raw = __libc_realloc((char *)block - 16, size + 16 + TAIL);
+  if (esc_mode == ESC_ORACLE_COUNT)
+    esc_count_free(block);
+  wipe((char *)esc_header_of(block), sizeof header);
+  char *raw = __libc_realloc((char *)block - offset, size + offset + tail());
   if (raw)
-    return with_header(raw, 4, size);
-  *header_of(block) = header;
+    return with_header(raw, power, size);
+  *esc_header_of(block) = header;
   return NULL;
 }
 
 EXPORT void *realloc(void *block, size_t size) {
   if (!block)
     return malloc(size);
-  if (esc_mode == ESC_ORACLE_COUNT)
-    esc_count_free(block);
-  if (esc_mode != ESC_ORACLE_CHECK)
-    return made(__libc_realloc(block, size), size);
-  bool is_claimed = esc_pages_has(block);
-  if (!is_claimed && !has_header(block))
+  bool is_claimed = esc_mode == ESC_ORACLE_CHECK && esc_pages_has(block);
+  if (!is_claimed && !(esc_mode && esc_has_header(block)))
     return __libc_realloc(block, size);
   size_t old = is_claimed ? esc_check_size(block, "realloc")
-                          : ESC_HEADER_SIZE(header_of(block));
+                          : ESC_HEADER_SIZE(esc_header_of(block));
   if (!size) {
     give_back(block);
     return NULL;
   }
-  if (is_claimed || is_expected() || old <= MOVED_BYTES ||
-      header_of(block)->size >> 56 != 4)
+  /* Moved where the old place must be wiped, or lies otherwise than usual. */
+  if (is_claimed || is_expected() ||
+      esc_header_of(block)->size >> 56 != usual_power() ||
+      (esc_mode == ESC_ORACLE_CHECK && old <= MOVED_BYTES))
     return move(block, old, size);
   return grow(block, size);
 }
@@ -202,7 +199,7 @@ EXPORT size_t malloc_usable_size(void *block) {
     return 0;
   if (esc_pages_has(block))
     return esc_check_size(block, "malloc_usable_size");
-  if (esc_mode == ESC_ORACLE_CHECK && has_header(block))
-    return ESC_HEADER_SIZE(header_of(block));
+  if (esc_mode && esc_has_header(block))
+    return ESC_HEADER_SIZE(esc_header_of(block));
   return next_usable_size ? next_usable_size(block) : 0;
 }

@@ -1,10 +1,10 @@
-/* How a block of the ordinary heap is known while claims are checked: a header
- * of 16 bytes in front of it, which names its own place. */
+/* How a block of the ordinary heap is known: a header of 16 bytes in front of
+ * it, which names its own place; while allocations are counted, a record in
+ * front of that. */
 #ifndef ESCAPE_RUNTIME_HEAP_H
 #define ESCAPE_RUNTIME_HEAP_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "count.h"
 
 typedef struct esc_header {
   uintptr_t mark; /* the block's address, mixed */
@@ -14,5 +14,21 @@ typedef struct esc_header {
 
 #define ESC_HEADER_MIX ((uintptr_t)0xB5C0FBCFEC4D3B2Fu)
 #define ESC_HEADER_SIZE(header) ((size_t)((header)->size & 0xFFFFFFFFFFFFFFu))
+
+static inline esc_header_t *esc_header_of(void *block) {
+  return (esc_header_t *)block - 1;
+}
+
+static inline bool esc_has_header(void *block) {
+  return esc_header_of(block)->mark == ((uintptr_t)block ^ ESC_HEADER_MIX);
+}
+
+/* Of a block that was made while counting. */
+static inline esc_record_t *esc_record_of(void *block) {
+  return (esc_record_t *)esc_header_of(block) - 1;
+}
+
+_Static_assert(sizeof(esc_record_t) + sizeof(esc_header_t) <= 64,
+               "a block lies 64 bytes behind its beginning while counting");
 
 #endif

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/single_threaded.h>
 #include <unistd.h>
 
 /* Deeper activations are not recorded. */
@@ -30,7 +31,11 @@ static uint32_t thread_count;
 static uintptr_t own_base, own_used;
 static atomic_flag table_lock = ATOMIC_FLAG_INIT;
 
+/* A program with one thread pays for no atomic operation; no thread begins
+ * while the only one holds the lock. */
 void esc_lock(void) {
+  if (__libc_single_threaded)
+    return;
   while (atomic_flag_test_and_set_explicit(&table_lock, memory_order_acquire))
     sched_yield();
 }
@@ -100,6 +105,8 @@ static void end_thread(void *unused) {
     esc_activation_t *top = &self->stack[self->depth - 1];
     if (top->claims[0] | top->claims[1])
       esc_check_end(top, 0, 0);
+    if (top->owners)
+      esc_count_end(top);
     self->depth--;
   }
   esc_lock();
@@ -158,6 +165,8 @@ static inline void unwind(esc_thread_t *self, uintptr_t frame, bool whole,
       return;
     if (__builtin_expect(top->claims[0] | top->claims[1], 0))
       esc_check_end(top, top->frame == frame ? result : 0, live);
+    if (top->owners)
+      esc_count_end(top);
     self->depth--;
   }
 }
@@ -179,6 +188,7 @@ void esc_oracle_enter(const esc_oracle_function_t *function, void *frame) {
   if (depth && function->cycle && top[-1].function->cycle == function->cycle)
     top->outer = top[-1].outer;
   top->claims[0] = top->claims[1] = 0;
+  top->owners = NULL;
 }
 
 void esc_oracle_leave(void *frame, const void *result, size_t incoming) {

@@ -21,6 +21,7 @@ typedef struct esc_activation {
                       index + 1; 0: none */
   /* CHECK: live claimed blocks, by number; 0: none. [1]: promoted ones. */
   uint32_t claims[2];
+  struct esc_owner *owners; /* COUNT: what it has of each chain */
 } esc_activation_t;
 
 typedef struct esc_thread {
@@ -35,9 +36,6 @@ typedef struct esc_thread {
   /* CHECK: the site of the next allocation, and the block of the next free. */
   esc_oracle_site_t *expected;
   uint32_t dropped;
-  /* COUNT: what the allocator returned last, and how much was asked for. */
-  void *last;
-  size_t last_size;
 } esc_thread_t;
 
 extern _Thread_local esc_thread_t esc_self
@@ -79,7 +77,9 @@ _Noreturn void esc_check_fail(uint32_t block, const char *what,
                               const char *where);
 void esc_check_start(void);
 
-/* count.c: the program gives `block` back. */
+/* count.c: an activation ends; the program gives `block`, which has a header,
+ * back. */
+void esc_count_end(esc_activation_t *activation);
 void esc_count_free(void *block);
 
 /* report.c: writes what was found to the file named by ESCAPE_ORACLE_OUT. */

@@ -204,8 +204,8 @@ static uint64_t incomingBytes(const Function &F) {
     else
       Registers +=
           alignTo(DL.getTypeAllocSize(Arg.getType()).getKnownMinValue(), 16);
-  // Every calling convention we know has as many registers for arguments.
-  return 16 + Memory + (F.arg_size() > 4 ? Registers : 0);
+  // Four words are in registers under every calling convention we know.
+  return 16 + Memory + (Registers > 64 ? Registers : 0);
 }
 
 void Oracle::watchFunction(Function &F) {

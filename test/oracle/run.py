@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests of the oracle (docs/oracle.md).
 
-    test/oracle/run.py [--build DIR] [--guards DIR] [--only STEP...] [-v]
+    test/oracle/run.py [--build DIR] [--guards DIR] [--only STEP...] [--quick] [-v]
 
 cases      the runtime by itself: each false claim of cases.c is noticed, each
            true one passes
@@ -183,13 +183,13 @@ def programs(step):
         step.tools.compile(program.source, plain, ["-O0", *program.flags])
         expected = run(plain, program.stack)
         for config, passes in CONFIGS.items():
+            if step.args.quick and config == "raw":
+                continue
             exe = step.path(name)
             try:
                 step.build(program.source, exe, passes, program.flags)
                 result, found = step.records(exe, program.stack)
                 problem = same(expected, result)
-                if not problem and not found and result[0] == 0:
-                    problem = None  # no allocation at all
             except Broken as broken:
                 problem, found = str(broken), []
             step.note("%s, %s" % (name, config), problem)
@@ -255,6 +255,8 @@ def main():
     parser.add_argument("--build", default=build)
     parser.add_argument("--guards", default=None)
     parser.add_argument("--only", nargs="*", default=list(STEPS))
+    parser.add_argument("--quick", action="store_true",
+                        help="the programs in two positions of the pass")
     parser.add_argument("-v", "--verbose", action="store_true")
     args = parser.parse_args()
     args.bindir = os.environ.get("LLVM_BINDIR") or subprocess.check_output(

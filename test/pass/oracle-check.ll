@@ -15,7 +15,7 @@ declare i32 @personality(...)
 ; CHECK: @escape.oracle.sites = private global [3 x { ptr, ptr, ptr, i32, i32, i32, i32, i64, ptr }] [
 ; CHECK-SAME: i32 0, i32 0, i32 1, i32 1, i64 8, ptr null
 ; CHECK-SAME: i32 0, i32 0, i32 0, i32 1, i64 0, ptr null
-; CHECK-SAME: i32 0, i32 0, i32 0, i32 1, i64 0, ptr null
+; CHECK-SAME: i32 0, i32 0, i32 1, i32 1, i64 256, ptr null
 ; CHECK: @escape.oracle = private global { i32, i32, ptr, i64, ptr } { i32 1, i32 1, ptr @escape.oracle.sites, i64 3, ptr null }
 ; CHECK: @llvm.global_ctors = {{.*}} { i32 0, ptr @escape.oracle.start, ptr null }
 
@@ -46,7 +46,7 @@ define void @promoted() memory(inaccessiblemem: readwrite) {
 ; CHECK-NOT: esc_oracle_drop
 ; CHECK: call void @esc_oracle_leave(ptr {{%.*}}, ptr %a, i64 112)
 define ptr @local(i64 %n, ptr %a, ptr %b, ptr %c, ptr %d, ptr %e) {
-  %p = call ptr @malloc(i64 %n)
+  %p = call ptr @malloc(i64 100000)
   call void @use(ptr %p)
   call void @free(ptr %p)
   ret ptr %a
@@ -63,13 +63,15 @@ define void @escapes() {
 }
 
 ; An invoke is claimed where it has returned; the other edge and what it ends in
-; are told too.
+; are told too. Up to 256 bytes it would be in a slot, which its free would test.
 ;
 ; CHECK-LABEL: define void @invoked(
 ; CHECK: %p = invoke ptr @malloc(i64 %n)
 ; CHECK-NEXT: to label %[[SPLIT:.*]] unwind label %pad
 ; CHECK: [[SPLIT]]:
 ; CHECK: call void @esc_oracle_claim(ptr %p
+; CHECK: call void @esc_oracle_guard(ptr %q, ptr
+; CHECK-NEXT: call void @free(ptr %q)
 ; CHECK: pad:
 ; CHECK-NEXT: landingpad
 ; CHECK-NEXT: cleanup
