@@ -27,6 +27,12 @@ void __libc_free(void *block);
 /* Larger blocks may grow in place. */
 enum { MOVED_BYTES = 1 << 16 };
 
+/* While checking, what is freed is held back up to so many bytes: until then no
+ * address is used twice. */
+enum { HELD_BACK = 64 << 20 };
+static _Atomic size_t held_back;
+static _Atomic bool is_reusing;
+
 /* Behind a block that is checked: glibc's pointers to the next chunk are none
  * into this one. */
 static inline size_t tail(void) {
@@ -50,6 +56,8 @@ static void *with_header(char *raw, unsigned power, size_t size) {
   char *block = raw + ((size_t)1 << power);
   *esc_header_of(block) = (esc_header_t){(uintptr_t)block ^ ESC_HEADER_MIX,
                                          size | (uint64_t)power << 56};
+  if (is_reusing)
+    esc_header_of(block)->size |= ESC_HEADER_REUSED;
   if (esc_mode == ESC_ORACLE_COUNT)
     esc_record_of(block)->chain = NULL;
   return block;
@@ -99,15 +107,27 @@ static void wipe(char *from, size_t bytes) {
   __asm__ volatile("" : : "r"(from) : "memory");
 }
 
+/* Wipes a block that is given back. Whether it is to be kept out of use. */
+static bool hold_back(char *raw, char *block) {
+  size_t size = ESC_HEADER_SIZE(esc_header_of(block));
+  wipe(raw, (size_t)(block - raw) + size);
+  if (held_back + size < HELD_BACK) {
+    held_back += size + 64;
+    return true;
+  }
+  is_reusing = true;
+  return false;
+}
+
 static void give_back(void *block) {
   if (esc_mode == ESC_ORACLE_CHECK && esc_pages_has(block)) {
     esc_check_free(block);
   } else if (esc_mode && esc_has_header(block)) {
-    size_t offset = (size_t)1 << (esc_header_of(block)->size >> 56);
-    char *raw = (char *)block - offset;
-    if (esc_mode == ESC_ORACLE_CHECK)
-      wipe(raw, offset + ESC_HEADER_SIZE(esc_header_of(block)));
-    else
+    char *raw =
+        (char *)block - ((size_t)1 << (esc_header_of(block)->size >> 56));
+    if (esc_mode == ESC_ORACLE_CHECK && hold_back(raw, block))
+      return;
+    if (esc_mode == ESC_ORACLE_COUNT)
       esc_count_free(block);
     esc_header_of(block)->mark = 0;
     __libc_free(raw);
@@ -143,6 +163,7 @@ static void *grow(void *block, size_t size) {
   if (esc_mode == ESC_ORACLE_COUNT)
     esc_count_free(block);
   wipe((char *)esc_header_of(block), sizeof header);
+  is_reusing = esc_mode == ESC_ORACLE_CHECK;
   char *raw = __libc_realloc((char *)block - offset, size + offset + tail());
   if (raw)
     return with_header(raw, power, size);

@@ -8,12 +8,16 @@
 
 typedef struct esc_header {
   uintptr_t mark; /* the block's address, mixed */
-  uint64_t size;  /* bytes, and in the upper byte the power of two by which the
-                     block lies behind what the allocator returned */
+  uint64_t size; /* bytes; ESC_HEADER_REUSED; and in the upper byte the power of
+                    two by which the block lies behind what the allocator
+                    returned */
 } esc_header_t;
 
 #define ESC_HEADER_MIX ((uintptr_t)0xB5C0FBCFEC4D3B2Fu)
-#define ESC_HEADER_SIZE(header) ((size_t)((header)->size & 0xFFFFFFFFFFFFFFu))
+#define ESC_HEADER_SIZE(header) ((size_t)((header)->size & 0xFFFFFFFFFFFFu))
+/* Its address may have been that of another block before, so that a word which
+ * leads there need not be about it. */
+#define ESC_HEADER_REUSED ((uint64_t)1 << 48)
 
 static inline esc_header_t *esc_header_of(void *block) {
   return (esc_header_t *)block - 1;

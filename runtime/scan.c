@@ -4,7 +4,8 @@
  * If there is one, it counts only where the program can reach it: not in a heap
  * block that is lost itself. Then the blocks of the heap are found by their
  * headers (heap.h), and marked from everything that is no heap block: globals,
- * thread-locals, the stacks of all threads.
+ * thread-locals, the stacks of all threads. Blocks at addresses that were
+ * another block's before are left out: a stale word may lead there.
  *
  * Why a hit is a proof and no coincidence: a fresh block's address was nobody's
  * before, and its claim says that no memory but that of its frame ever holds
@@ -30,6 +31,7 @@ static unsigned ignored_count;
 typedef struct heap_block {
   uintptr_t from;
   size_t bytes;
+  bool is_reused;
 } heap_block_t;
 
 typedef struct search {
@@ -106,8 +108,9 @@ static bool collect(void *context, const uintptr_t *words, size_t count,
   for (size_t i = 0; i + 1 < count; i += 2) {
     uintptr_t from = at + (i + 2) * sizeof *words;
     if (words[i] == (from ^ ESC_HEADER_MIX))
-      search->heap[search->heap_count++] = (heap_block_t){
-          from, ESC_HEADER_SIZE((const esc_header_t *)&words[i])};
+      search->heap[search->heap_count++] =
+          (heap_block_t){from, ESC_HEADER_SIZE((const esc_header_t *)&words[i]),
+                         (words[i + 1] & ESC_HEADER_REUSED) != 0};
   }
   return true;
 }
@@ -137,14 +140,15 @@ static bool follow(search_t *search, uintptr_t word, uintptr_t at) {
       return false;
     }
     if (block && esc_block(block)->state == ESC_BLOCK_TAKEN &&
-        !search->marked_claims[block]) {
+        esc_block(block)->is_fresh && !search->marked_claims[block]) {
       search->marked_claims[block] = 1;
       search->pending[search->pending_count++] = (uintptr_t)block * 2 + 1;
     }
     return true;
   }
   size_t index = heap_block_of(search, word);
-  if (index != SIZE_MAX && !search->marked[index]) {
+  if (index != SIZE_MAX && !search->marked[index] &&
+      !search->heap[index].is_reused) {
     search->marked[index] = 1;
     search->pending[search->pending_count++] = index * 2;
   }
@@ -180,7 +184,7 @@ static bool follow_pending(search_t *search, uintptr_t *words) {
     heap_block_t block;
     if (next & 1)
       block = (heap_block_t){(uintptr_t)esc_block_address((uint32_t)(next / 2)),
-                             esc_block((uint32_t)(next / 2))->size};
+                             esc_block((uint32_t)(next / 2))->size, false};
     else
       block = search->heap[next / 2];
     size_t left = block.bytes / sizeof *words;

@@ -119,6 +119,20 @@ static NOINLINE void held_by_lost_blocks(void) {
   END(NULL);
 }
 
+/* A pointer to a block that was freed leads to a lost one, by chance. */
+static NOINLINE void lost_at_a_used_address(void) {
+  BEGIN(inner);
+  for (int i = 0; i < 100; ++i)
+    free(malloc(1 << 20)); /* as much as is held back */
+  global = malloc(200);
+  KEEP(&global);
+  free(global);
+  void **holder = malloc(200); /* the same memory, most likely */
+  holder[1] = claimed(INNER, 40, FRAME);
+  KEEP(holder);
+  END(NULL);
+}
+
 static jmp_buf jump;
 
 static NOINLINE void in_registers_of_setjmp(void) {
@@ -417,6 +431,7 @@ static const struct {
     {"stale-in-freed-memory", stale_in_freed_memory, NULL},
     {"stale-in-grown-memory", stale_in_grown_memory, NULL},
     {"held-by-lost-blocks", held_by_lost_blocks, NULL},
+    {"lost-at-a-used-address", lost_at_a_used_address, NULL},
     {"in-registers-of-setjmp", in_registers_of_setjmp, NULL},
     {"jumped-over", jumped_over, NULL},
     {"many-alive", many_alive, NULL},

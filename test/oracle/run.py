@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Tests of the oracle (docs/oracle.md).
 
-    test/oracle/run.py [--build DIR] [--guards DIR] [--only STEP...] [--quick] [-v]
+    test/oracle/run.py [--build DIR] [--guards DIR] [--only STEP...] [--quick]
+                       [--jobs N] [-v]
 
 cases      the runtime by itself: each false claim of cases.c is noticed, each
            true one passes
@@ -15,6 +16,7 @@ The last line is `N passed, N failed`.
 """
 
 import argparse
+import concurrent.futures
 import json
 import os
 import re
@@ -143,6 +145,8 @@ class Program:
     def __init__(self, name):
         self.name = name
         self.source = os.path.join(EXECUTION, name + ".c")
+        if not os.path.exists(self.source):
+            self.source += "pp"
         with open(self.source) as file:
             text = file.read()
         self.flags = self.word(text, "FLAGS")
@@ -175,28 +179,38 @@ def guards(step):
         step.note("guard %s, program %s" % (guard, name), problem)
 
 
+def one_program(step, name):
+    """Results of one program: (name, problem, records)."""
+    program = Program(name)
+    plain = step.path(name + ".plain")
+    step.tools.compile(program.source, plain, ["-O0", *program.flags])
+    expected = run(plain, program.stack)
+    results = []
+    for config, passes in CONFIGS.items():
+        if step.args.quick and config == "raw":
+            continue
+        exe, found = step.path(name), []
+        try:
+            step.build(program.source, exe, passes, program.flags)
+            result, found = step.records(exe, program.stack)
+            problem = same(expected, result)
+        except Broken as broken:
+            problem = str(broken)
+        results.append(("%s, %s" % (name, config), problem, found))
+    return results
+
+
 def programs(step):
-    names = sorted(f[:-2] for f in os.listdir(EXECUTION) if f.endswith(".c"))
-    for name in names:
-        program = Program(name)
-        plain = step.path("plain")
-        step.tools.compile(program.source, plain, ["-O0", *program.flags])
-        expected = run(plain, program.stack)
-        for config, passes in CONFIGS.items():
-            if step.args.quick and config == "raw":
-                continue
-            exe = step.path(name)
-            try:
-                step.build(program.source, exe, passes, program.flags)
-                result, found = step.records(exe, program.stack)
-                problem = same(expected, result)
-            except Broken as broken:
-                problem, found = str(broken), []
-            step.note("%s, %s" % (name, config), problem)
-            for record in found:
-                step.claims += record.get("claims", 0)
-                step.alive += record.get("alive_at_end", 0)
-                step.unwatched += record.get("unwatched", 0)
+    names = sorted(os.path.splitext(f)[0] for f in os.listdir(EXECUTION)
+                   if f.endswith((".c", ".cpp")))
+    with concurrent.futures.ThreadPoolExecutor(step.args.jobs) as pool:
+        done = list(pool.map(lambda name: one_program(step, name), names))
+    for name, problem, found in sum(done, []):
+        step.note(name, problem)
+        for record in found:
+            step.claims += record.get("claims", 0)
+            step.alive += record.get("alive_at_end", 0)
+            step.unwatched += record.get("unwatched", 0)
     if not step.claims or not step.alive:
         step.note("programs", "nothing was claimed")
     print("programs: %d claims, %d of them alive when their frame ended, "
@@ -255,6 +269,7 @@ def main():
     parser.add_argument("--build", default=build)
     parser.add_argument("--guards", default=None)
     parser.add_argument("--only", nargs="*", default=list(STEPS))
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--quick", action="store_true",
                         help="the programs in two positions of the pass")
     parser.add_argument("-v", "--verbose", action="store_true")

@@ -87,7 +87,7 @@ class Module:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def command(self, words, timeout=120, output=None):
+    def command(self, words, timeout=600, output=None):
         self.commands.append(
             " ".join(shlex.quote(w) for w in words) +
             (" > " + output if output else ""))
