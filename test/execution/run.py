@@ -222,7 +222,8 @@ def main():
     if args.pass_name != "escape":  # another pass cannot be had through clang
         configs = [c for c in configs if c not in ("O0", "O1", "O2")]
 
-    programs = [Program(os.path.join(HERE, f)) for f in sorted(os.listdir(HERE)) if f.endswith(".c")]
+    programs = [Program(os.path.join(HERE, f)) for f in sorted(os.listdir(HERE))
+                if f.endswith((".c", ".cpp"))]
     if args.only:
         programs = [p for p in programs if p.name in args.only]
     tools = Toolchain(args.bindir, args.plugin, args.pass_name)
