@@ -39,7 +39,7 @@ GUARDS = [
     ("Escapes", "three-calls-to-global"),
     ("OutlivesFunction", "result-also-leaks"),
     ("InLoop", "loop-previous-instance"),
-    ("FreedWithOthers", "free-of-phi"),
+    ("FreedWithOthers", "recursion-frees-callers"),
     ("FreedInCall", "free-in-callee"),
     ("MustTail", "musttail-kept"),
     ("UsableSize", "usable-size"),
