@@ -81,6 +81,24 @@ static esc_status_t solve(esc_graph_t *graph, const esc_options_t *options,
                    solution);
 }
 
+/* Only in test builds: takes the first target from a solution, so that a test
+ * sees the certifier refuse it. */
+static void spoil(esc_solution_t *solution) {
+  for (uint32_t i = 0; i < solution->locs.count; ++i)
+    if (solution->locs.data[i].targets.count) {
+      solution->locs.data[i].targets.count = 0;
+      return;
+    }
+}
+
+static esc_status_t certify(const esc_graph_t *graph, esc_run_t *run) {
+  esc_refusal_t refusal;
+  esc_status_t status = esc_certify(graph, &run->solution, &refusal);
+  if (status != ESC_OK)
+    run->refusal = refusal;
+  return status;
+}
+
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
                                 bool may_inline, esc_run_t *run) {
   memset(run, 0, sizeof *run);
@@ -99,6 +117,13 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   if (status == ESC_OK)
     status = solve(graph, &analysis->options, &run->solution);
   if (status == ESC_NO_MEMORY)
+    return status;
+  if (status == ESC_OK &&
+      !esc_guard_is_on(&analysis->options, ESC_GUARD_SOLUTION))
+    spoil(&run->solution);
+  if (status == ESC_OK && analysis->options.certifies)
+    status = certify(graph, run);
+  if (run->refusal.rule)
     return status;
   if (may_inline &&
       esc_find_inlining(&run->solution, &analysis->options, look_up, analysis,

@@ -20,6 +20,7 @@
 #include "judge/inlining.h"
 #include "judge/judge.h"
 #include "judge/summary.h"
+#include "solve/certify.h"
 
 typedef struct esc_analysis {
   const esc_allocator_t *allocator;
@@ -35,6 +36,7 @@ typedef struct esc_run {
   esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
   esc_solution_t solution;
   esc_calls_t inlining;   /* see judge/inlining.h */
+  esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
   ESC_ARRAY(bool) wanted; /* by function of the graph */
   esc_judgement_t judgement;
 } esc_run_t;
@@ -53,7 +55,8 @@ void esc_analysis_free(esc_analysis_t *analysis);
 /* Links and solves. With `may_inline`, run->inlining is filled. Whatever the
  * status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
  * run->solution.status says it, and verdicts and summaries are the worst case.
- */
+ * A solution that the certifier refuses is ESC_BAD_INPUT; run->refusal says
+ * why. */
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
                                 bool may_inline, esc_run_t *run);
 

@@ -35,6 +35,7 @@ typedef struct esc_options {
 #undef ESC_BUDGET
   bool is_report_only; /* no-promote */
   bool with_hops;      /* somebody will read paths */
+  bool certifies;      /* certify: each solution is checked, see certify.h */
   /* Bits 1 << esc_guard_t: guards left out. Always 0 but in builds with
    * ESCAPE_GUARD_SWITCHES, which exist to test the tests. */
   uint64_t disabled_guards;

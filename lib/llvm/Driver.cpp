@@ -171,6 +171,10 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   esc_run_t Run;
   esc_status_t Status = esc_analysis_solve(
       &Analysis, &SccGraph, MayInline && What == Mode::Promote, &Run);
+  if (Run.refusal.rule)
+    M.getContext().emitError("escape: the solution for " +
+                             functionName(*Functions[SccIds.front()]) +
+                             " is not one: " + Run.refusal.rule);
   if (Status == ESC_OK && Run.inlining.count &&
       inlineCalls(Run, SccIds.front())) {
     esc_analysis_end(&Analysis, &Run);

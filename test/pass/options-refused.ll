@@ -7,6 +7,7 @@
 ; RUN: not %opt -passes='escape<only-function>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=NAME
 ; RUN: not %opt -passes='escape<frame-bytes=many>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=TEXT
 ; RUN: not %opt -passes='escape<frame-bytes=-1>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=NEGATIVE
+; RUN: not %opt -passes='escape<certify=1>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SWITCH
 ; RUN: not %opt -passes='escape<frame-bytes=>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=EMPTY
 ; RUN: not %opt -passes='escape<frame-bytes=16k>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=UNIT
 ; RUN: not %opt -passes='escape<frame-bytes=99999999999999999999>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=HUGE
@@ -21,6 +22,7 @@
 ; NAME: error: escape: option 'only-function' needs a value: only-function=...
 ; TEXT: error: escape: option 'frame-bytes' takes a whole number, not 'many'
 ; NEGATIVE: error: escape: option 'frame-bytes' takes a whole number, not '-1'
+; SWITCH: error: escape: option 'certify' takes no value
 ; EMPTY: error: escape: option 'frame-bytes' takes a whole number, not ''
 ; UNIT: error: escape: option 'frame-bytes' takes a whole number, not '16k'
 ; HUGE: error: escape: option 'frame-bytes' takes a whole number, not '99999999999999999999'
