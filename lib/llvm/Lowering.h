@@ -158,6 +158,7 @@ private:
                             esc_sink_t Sink);
   void lowerBundles(llvm::CallBase &Call);
   void lowerAsm(llvm::CallBase &Call);
+  void lowerOtherType(llvm::CallBase &Call);
 
   uint32_t functionFlags();
   esc_obj_t mustSite(llvm::Value *Pointer) const;

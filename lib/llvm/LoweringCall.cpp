@@ -9,9 +9,9 @@ using namespace llvm;
 
 namespace escape {
 
-// In order: what changes the heap, intrinsics, bodies of this module, library
-// functions we know, and the unknown, which is believed as far as its
-// attributes go.
+// In order: assembler, intrinsics, callees of another type than the call's,
+// what changes the heap, bodies of this module, library functions we know, and
+// the unknown, which is believed as far as its attributes go.
 void Lowering::visitCallBase(CallBase &Call) {
   lowerBundles(Call);
   if (Call.isInlineAsm()) {
@@ -22,13 +22,16 @@ void Lowering::visitCallBase(CallBase &Call) {
     lowerIntrinsic(*Intrinsic);
     return;
   }
+  if (isa<Function>(Call.getCalledOperand()) && !Call.getCalledFunction()) {
+    lowerOtherType(Call);
+    return;
+  }
   if (std::optional<HeapEffect> Effect = Context.Heap.describe(Call, TLI)) {
     lowerHeapCall(Call, *Effect);
     return;
   }
   const Function *Callee = Call.getCalledFunction();
   if (Callee && !Callee->isDeclaration() &&
-      Callee->getFunctionType() == Call.getFunctionType() &&
       Context.FunctionIds.contains(Callee)) {
     lowerKnownCall(Call, *Callee);
     return;
@@ -244,6 +247,18 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
   if (!Call.hasFnAttr(Attribute::NoCallback))
     Graph.functions.data[Graph.functions.count - 1].flags |=
         ESC_FUNCTION_CALLS_UNKNOWN;
+}
+
+// A callee of another type than the call's (getCalledFunction is null then).
+// LLVM reads the attributes of its parameters all the same, and takes it for
+// the allocator that its name says. What it does with these arguments nobody
+// knows.
+void Lowering::lowerOtherType(CallBase &Call) {
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    escape(Call.getArgOperand(I), ESC_SINK_INDIRECT_CALL, I);
+  unknown(&Call);
+  Graph.functions.data[Graph.functions.count - 1].flags |=
+      ESC_FUNCTION_CALLS_UNKNOWN;
 }
 
 // Operands of assembler may be kept, stored and freed.
