@@ -10,6 +10,7 @@
 #   %plugin        the plugin's file
 #   %escape-solve  the core's own tool
 #   %lowering-rows the check of docs/lowering.md (%page)
+#   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH.
@@ -35,6 +36,7 @@ config.test_exec_root = os.path.join(config.escape_build, "test")
 config.excludes = {
     "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "guards", "lowering-rows",
     "oracle", "programs", "random", "structure", "unit",
+    "programs", "random", "structure", "threads-host", "unit",
 }
 
 if config.llvm_tools:
@@ -64,6 +66,7 @@ add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
 add("clang", tool("clang"))
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
+add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
 add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
 add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))
 same_run = os.path.join(config.test_source_root, "execution", "same_run.py")
