@@ -80,7 +80,7 @@ static esc_status_t analyse_graph(esc_analysis_t *analysis,
   ESC_ARRAY(const esc_skeleton_t *) skeletons = {0};
   const esc_skeleton_t *none = NULL;
   esc_run_t run;
-  esc_status_t status = esc_analysis_solve(analysis, &text->graph, &run);
+  esc_status_t status = esc_analysis_solve(analysis, &text->graph, true, &run);
   for (uint32_t i = 0; i < text->graph.functions.count && status == ESC_OK;
        ++i) {
     if (!esc_array_push(analysis->allocator, &skeletons, none)) {
@@ -113,8 +113,8 @@ esc_status_t analyse(const esc_allocator_t *allocator, const char *text,
   esc_status_t status = esc_text_read(allocator, text, size, &file, &error);
   if (status != ESC_OK)
     return status;
-  status =
-      esc_analysis_init(&analysis, allocator, &options, file.functions.count);
+  status = esc_analysis_init(&analysis, allocator, &options,
+                             file.functions.count, 0);
   if (status == ESC_OK) {
     for (uint32_t i = 0; i < file.graphs.count && status == ESC_OK; ++i)
       status = analyse_graph(&analysis, &file.graphs.data[i], analysed);
