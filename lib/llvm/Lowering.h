@@ -157,8 +157,7 @@ private:
   void lowerUnknownArgument(llvm::CallBase &Call, unsigned Index,
                             esc_sink_t Sink);
   void lowerBundles(llvm::CallBase &Call);
-  void lowerAsm(llvm::CallBase &Call);
-  void lowerOtherType(llvm::CallBase &Call);
+  void lowerOpaqueCall(llvm::CallBase &Call, esc_sink_t Sink);
 
   uint32_t functionFlags();
   esc_obj_t mustSite(llvm::Value *Pointer) const;

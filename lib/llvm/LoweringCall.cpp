@@ -15,15 +15,17 @@ namespace escape {
 void Lowering::visitCallBase(CallBase &Call) {
   lowerBundles(Call);
   if (Call.isInlineAsm()) {
-    lowerAsm(Call);
+    lowerOpaqueCall(Call, ESC_SINK_ASM);
     return;
   }
   if (auto *Intrinsic = dyn_cast<IntrinsicInst>(&Call)) {
     lowerIntrinsic(*Intrinsic);
     return;
   }
+  // A callee of another type than the call's: LLVM reads the attributes of its
+  // parameters all the same, and takes it for the allocator that its name says.
   if (isa<Function>(Call.getCalledOperand()) && !Call.getCalledFunction()) {
-    lowerOtherType(Call);
+    lowerOpaqueCall(Call, ESC_SINK_INDIRECT_CALL);
     return;
   }
   if (std::optional<HeapEffect> Effect = Context.Heap.describe(Call, TLI)) {
@@ -249,22 +251,10 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
         ESC_FUNCTION_CALLS_UNKNOWN;
 }
 
-// A callee of another type than the call's (getCalledFunction is null then).
-// LLVM reads the attributes of its parameters all the same, and takes it for
-// the allocator that its name says. What it does with these arguments nobody
-// knows.
-void Lowering::lowerOtherType(CallBase &Call) {
+// No attribute is believed: arguments may be kept, stored and freed.
+void Lowering::lowerOpaqueCall(CallBase &Call, esc_sink_t Sink) {
   for (unsigned I = 0; I < Call.arg_size(); ++I)
-    escape(Call.getArgOperand(I), ESC_SINK_INDIRECT_CALL, I);
-  unknown(&Call);
-  Graph.functions.data[Graph.functions.count - 1].flags |=
-      ESC_FUNCTION_CALLS_UNKNOWN;
-}
-
-// Operands of assembler may be kept, stored and freed.
-void Lowering::lowerAsm(CallBase &Call) {
-  for (unsigned I = 0; I < Call.arg_size(); ++I)
-    escape(Call.getArgOperand(I), ESC_SINK_ASM, I);
+    escape(Call.getArgOperand(I), Sink, I);
   unknown(&Call);
   Graph.functions.data[Graph.functions.count - 1].flags |=
       ESC_FUNCTION_CALLS_UNKNOWN;
