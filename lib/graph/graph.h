@@ -192,7 +192,7 @@ typedef struct esc_function {
   uint32_t result_count;
   uint64_t frame_limit;  /* bytes from "warn-stack-size", or ESC_SIZE_UNKNOWN */
   uint64_t frame_bytes;  /* bytes of the allocas that are there already */
-  uint64_t grown_bytes; /* by which the frame grew for promotion already */
+  uint64_t grown_bytes;  /* by which the frame grew for promotion already */
   uint32_t instructions; /* that can be reached: its size, for budgets */
 } esc_function_t;
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* Instructions. A small module may grow by a callee or two. */
 #define LEAST_GROWTH 500
 
 esc_status_t esc_analysis_init(esc_analysis_t *analysis,
@@ -12,12 +13,9 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                const esc_options_t *options,
                                uint32_t function_count, uint64_t instructions) {
   *analysis = (esc_analysis_t){.allocator = allocator, .options = *options};
-  uint64_t percent = options->growth_percent;
-  /* A small module may grow by a callee or two. */
-  analysis->growth_left = percent == 0 ? 0
-                          : instructions / 100 * percent < LEAST_GROWTH
-                              ? LEAST_GROWTH
-                              : instructions / 100 * percent;
+  analysis->growth_left = instructions / 100 * options->growth_percent;
+  if (options->growth_percent && analysis->growth_left < LEAST_GROWTH)
+    analysis->growth_left = LEAST_GROWTH;
   for (uint32_t i = 0; i < function_count; ++i)
     if (!esc_array_push(allocator, &analysis->summaries, NULL) ||
         !esc_array_push(allocator, &analysis->grown_bytes, 0)) {
@@ -108,11 +106,11 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   for (uint32_t i = 0; i < graph->functions.count; ++i)
     if (!esc_array_push(analysis->allocator, &run->wanted, false))
       return ESC_NO_MEMORY;
-  for (uint32_t i = 0; i < graph->functions.count; ++i)
+  for (uint32_t i = 0; i < graph->functions.count; ++i) {
     if (graph->functions.data[i].id >= analysis->summaries.count)
       return ESC_BAD_INPUT;
-  for (uint32_t i = 0; i < graph->functions.count; ++i)
     graph->functions.data[i].grown_bytes += *grown(analysis, graph, i);
+  }
   esc_status_t status = esc_link(graph, look_up, analysis);
   if (status == ESC_OK)
     status = solve(graph, &analysis->options, &run->solution);

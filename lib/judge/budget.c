@@ -38,9 +38,8 @@ uint64_t esc_frame_left(const esc_graph_t *graph, const esc_options_t *options,
   return frame_budget(graph, options, function).left;
 }
 
-/* Bytes that the slot takes in the frame. */
-static uint64_t slot_cost(const esc_object_t *object,
-                          const esc_verdict_t *verdict) {
+uint64_t esc_slot_cost(const esc_object_t *object,
+                       const esc_verdict_t *verdict) {
   uint64_t align = object->align ? object->align : 1;
   return (verdict->slot_bytes + align - 1) / align * align;
 }
@@ -50,7 +49,7 @@ static uint64_t slot_cost(const esc_object_t *object,
 static void shrink(const esc_options_t *options, const esc_object_t *object,
                    uint64_t left, esc_verdict_t *verdict) {
   if (!(object->site_flags & ESC_SITE_RUN_TIME_SIZE) ||
-      slot_cost(object, verdict) <= left || !options->sized_slot_bytes ||
+      esc_slot_cost(object, verdict) <= left || !options->sized_slot_bytes ||
       options->sized_slot_bytes >= verdict->slot_bytes)
     return;
   verdict->plan = ESC_PLAN_SIZED_SLOT;
@@ -74,7 +73,7 @@ void esc_judge_budgets(const esc_graph_t *graph, const esc_options_t *options,
       if (object->function != f || verdict->reason != ESC_REASON_NONE)
         continue;
       shrink(options, object, frame.left, verdict);
-      uint64_t bytes = slot_cost(object, verdict);
+      uint64_t bytes = esc_slot_cost(object, verdict);
       if (function->flags & ESC_FUNCTION_SELECTED_OUT)
         esc_verdict_keep(options, verdict, ESC_REASON_SELECTED_OUT, ESC_NONE,
                          0);

@@ -9,6 +9,10 @@
 
 #include "judge/judge.h"
 
+/* Bytes that the slot of `verdict` takes in the frame. */
+uint64_t esc_slot_cost(const esc_object_t *object,
+                       const esc_verdict_t *verdict);
+
 /* Bytes by which the frame of `function` may still grow. */
 uint64_t esc_frame_left(const esc_graph_t *graph, const esc_options_t *options,
                         const esc_function_t *function);

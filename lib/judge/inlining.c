@@ -14,6 +14,7 @@
 
 #include "judge/budget.h"
 #include "judge/lifetime.h"
+#include "judge/site.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@
 typedef struct need {
   esc_origin_t origin; /* of the call */
   esc_obj_t object;
+  const esc_summary_t *callee;
 } need_t;
 
 typedef struct finder {
@@ -38,15 +40,11 @@ typedef struct finder {
 } finder_t;
 
 static bool may_change(const finder_t *finder) {
-  const uint32_t no = ESC_FUNCTION_ALLOCATOR | ESC_FUNCTION_OPTNONE |
-                      ESC_FUNCTION_SANITIZED | ESC_FUNCTION_COROUTINE |
-                      ESC_FUNCTION_RETURNS_TWICE | ESC_FUNCTION_COLLECTED |
-                      ESC_FUNCTION_SPLIT_STACK | ESC_FUNCTION_SSP |
-                      ESC_FUNCTION_SELECTED_OUT;
   const esc_options_t *options = finder->options;
   return finder->solution->status == ESC_OK &&
          finder->graph->functions.count == 1 && !finder->graph->is_recursive &&
-         !(finder->graph->functions.data[0].flags & no) &&
+         !(finder->graph->functions.data[0].flags &
+           ESC_FUNCTION_SELECTED_OUT) &&
          !options->is_report_only && options->max_promotions != 0 &&
          options->inline_instructions != 0;
 }
@@ -63,17 +61,11 @@ static bool has_work(const esc_graph_t *graph) {
   return false;
 }
 
-static bool fits_slot(const finder_t *finder, const esc_object_t *object) {
-  const uint32_t no = ESC_SITE_REALLOC | ESC_SITE_DUP | ESC_SITE_NOT_REMOVABLE |
-                      ESC_SITE_ADDRESS_SPACE | ESC_SITE_ALIGN_UNKNOWN |
-                      ESC_SITE_MANY;
-  const esc_options_t *options = finder->options;
-  if (object->site_flags & no)
-    return false;
-  return object->size <= options->max_object_bytes
-             ? object->size != 0
-             : (object->site_flags & ESC_SITE_RUN_TIME_SIZE) &&
-                   options->sized_slot_bytes;
+static bool fits_slot(const finder_t *finder, esc_obj_t object) {
+  esc_verdict_t verdict = {.object = object, .reason = ESC_REASON_NONE};
+  esc_judge_site(finder->graph, finder->options, &verdict);
+  return verdict.reason == ESC_REASON_NONE &&
+         !(finder->graph->objects.data[object].site_flags & ESC_SITE_MANY);
 }
 
 static void start(finder_t *finder) {
@@ -88,7 +80,7 @@ static void start(finder_t *finder) {
     bool is_made =
         object->kind == ESC_OBJECT_SITE || object->kind == ESC_OBJECT_FRESH;
     bool is_candidate = is_made && lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
-                        fits_slot(finder, object);
+                        fits_slot(finder, i);
     finder->failed =
         !esc_array_push(allocator, &finder->is_candidate, is_candidate) ||
         !esc_array_push(allocator, &finder->is_freed, false);
@@ -97,7 +89,7 @@ static void start(finder_t *finder) {
 }
 
 static void need(finder_t *finder, esc_origin_t origin, esc_obj_t object) {
-  need_t needed = {origin, object};
+  need_t needed = {origin, object, NULL};
   if (!esc_array_push(finder->graph->allocator, &finder->needs, needed))
     finder->failed = true;
 }
@@ -172,42 +164,51 @@ static uint32_t end_of(const finder_t *finder, uint32_t first) {
   return end;
 }
 
-/* The summary of what `origin` calls if it may be inlined, else NULL. */
-static const esc_summary_t *callee_of(const finder_t *finder,
-                                      esc_origin_t origin) {
+static void find_callees(finder_t *finder) {
   const esc_graph_t *graph = finder->graph;
-  const esc_summary_t *callee = NULL;
-  for (uint32_t i = 0; i < graph->calls.count && !callee; ++i)
-    if (graph->calls.data[i].origin == origin)
-      callee = finder->lookup(finder->context, graph->calls.data[i].callee);
+  for (uint32_t i = 0; i < graph->calls.count; ++i) {
+    const esc_call_t *call = &graph->calls.data[i];
+    uint32_t low = 0, high = finder->needs.count;
+    while (low < high) {
+      uint32_t middle = low + (high - low) / 2;
+      if (finder->needs.data[middle].origin < call->origin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    if (low < finder->needs.count &&
+        finder->needs.data[low].origin == call->origin)
+      for (uint32_t j = low; j < end_of(finder, low); ++j)
+        finder->needs.data[j].callee =
+            finder->lookup(finder->context, call->callee);
+  }
+}
+
+static bool may_inline(const finder_t *finder, const esc_summary_t *callee) {
   return callee && !callee->is_worst &&
-                 callee->instructions <= finder->options->inline_instructions &&
-                 callee->instructions <= finder->growth_left &&
-                 callee->frame_bytes <= finder->frame_left
-             ? callee
-             : NULL;
+         callee->instructions <= finder->options->inline_instructions &&
+         callee->instructions <= finder->growth_left &&
+         callee->frame_bytes <= finder->frame_left;
 }
 
 /* Every call of an object, or none: half of them would be for nothing. */
 static void choose(finder_t *finder, esc_calls_t *calls) {
-  for (uint32_t i = 0; i < finder->needs.count; i = end_of(finder, i)) {
-    if (callee_of(finder, finder->needs.data[i].origin))
-      continue;
-    for (uint32_t j = i; j < end_of(finder, i); ++j)
-      finder->is_candidate.data[finder->needs.data[j].object] = false;
-  }
-  for (uint32_t i = 0; i < finder->needs.count && !finder->failed;
-       i = end_of(finder, i)) {
-    esc_origin_t origin = finder->needs.data[i].origin;
+  for (uint32_t i = 0; i < finder->needs.count; ++i)
+    if (!may_inline(finder, finder->needs.data[i].callee))
+      finder->is_candidate.data[finder->needs.data[i].object] = false;
+  for (uint32_t i = 0, end; i < finder->needs.count && !finder->failed;
+       i = end) {
+    const esc_summary_t *callee = finder->needs.data[i].callee;
     bool is_wanted = false;
-    for (uint32_t j = i; j < end_of(finder, i); ++j)
+    end = end_of(finder, i);
+    for (uint32_t j = i; j < end; ++j)
       is_wanted |= finder->is_candidate.data[finder->needs.data[j].object];
-    const esc_summary_t *callee = is_wanted ? callee_of(finder, origin) : NULL;
-    if (!callee)
+    if (!is_wanted || !may_inline(finder, callee))
       continue;
     finder->growth_left -= callee->instructions;
     finder->frame_left -= callee->frame_bytes;
-    finder->failed = !esc_array_push(finder->graph->allocator, calls, origin);
+    finder->failed = !esc_array_push(finder->graph->allocator, calls,
+                                     finder->needs.data[i].origin);
   }
 }
 
@@ -234,6 +235,7 @@ esc_status_t esc_find_inlining(const esc_solution_t *solution,
   if (!finder.failed && finder.needs.count) {
     qsort(finder.needs.data, finder.needs.count, sizeof *finder.needs.data,
           by_origin);
+    find_callees(&finder);
     choose(&finder, calls);
   }
   *growth_left = finder.growth_left;

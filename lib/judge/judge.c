@@ -11,6 +11,7 @@
 #include "judge/link.h"
 #include "judge/path.h"
 #include "judge/plan.h"
+#include "judge/site.h"
 
 #include <string.h>
 
@@ -51,65 +52,6 @@ static void judge_lifetime(judge_t *judge, esc_verdict_t *verdict) {
          judge->options->max_steps);
     return;
   }
-}
-
-/* Chooses the plan. Of a size that is known only at run time `size` is an upper
- * bound: where the bound fits, the slot has room for every size. */
-static void judge_size(judge_t *judge, esc_verdict_t *verdict) {
-  const esc_object_t *object = object_of(judge, verdict);
-  bool is_run_time = object->site_flags & ESC_SITE_RUN_TIME_SIZE;
-  verdict->slot_bytes = object->size;
-  if (object->size == 0) {
-    keep(judge, verdict, ESC_REASON_SIZE_ZERO, ESC_NONE, 0);
-  } else if (object->size != ESC_SIZE_UNKNOWN &&
-             object->size <= judge->options->max_object_bytes) {
-    verdict->plan = ESC_PLAN_SLOT;
-  } else if (is_run_time && judge->options->sized_slot_bytes) {
-    verdict->plan = ESC_PLAN_SIZED_SLOT;
-    verdict->slot_bytes = judge->options->sized_slot_bytes;
-  } else if (object->size == ESC_SIZE_UNKNOWN || is_run_time) {
-    /* No switch may take this guard out: there is no slot to make. */
-    verdict->reason = verdict->reason == ESC_REASON_NONE
-                          ? ESC_REASON_SIZE_UNKNOWN
-                          : verdict->reason;
-  } else {
-    keep(judge, verdict, ESC_REASON_TOO_LARGE, ESC_NONE, object->size);
-  }
-}
-
-static void judge_site(judge_t *judge, esc_verdict_t *verdict) {
-  const esc_object_t *object = object_of(judge, verdict);
-  static const struct {
-    esc_site_flag_t flag;
-    esc_reason_t reason;
-  } flags[] = {{ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
-               {ESC_SITE_DUP, ESC_REASON_DUPLICATE},
-               {ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
-               {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
-               {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
-  for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
-    if (object->site_flags & flags[i].flag)
-      keep(judge, verdict, flags[i].reason, ESC_NONE, 0);
-  judge_size(judge, verdict);
-}
-
-static void judge_function(judge_t *judge, esc_verdict_t *verdict) {
-  uint32_t function_flags =
-      judge->graph->functions.data[object_of(judge, verdict)->function].flags;
-  static const struct {
-    esc_function_flag_t flag;
-    esc_reason_t reason;
-  } flags[] = {{ESC_FUNCTION_ALLOCATOR, ESC_REASON_ALLOCATOR_BODY},
-               {ESC_FUNCTION_OPTNONE, ESC_REASON_OPTNONE},
-               {ESC_FUNCTION_SANITIZED, ESC_REASON_SANITIZED},
-               {ESC_FUNCTION_COROUTINE, ESC_REASON_COROUTINE},
-               {ESC_FUNCTION_RETURNS_TWICE, ESC_REASON_RETURNS_TWICE},
-               {ESC_FUNCTION_COLLECTED, ESC_REASON_COLLECTED},
-               {ESC_FUNCTION_SPLIT_STACK, ESC_REASON_SPLIT_STACK},
-               {ESC_FUNCTION_SSP, ESC_REASON_STACK_PROTECTED}};
-  for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
-    if (function_flags & flags[i].flag)
-      keep(judge, verdict, flags[i].reason, ESC_NONE, 0);
 }
 
 static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
@@ -387,8 +329,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
        i < judgement->verdicts.count && judgement->status == ESC_OK; ++i) {
     esc_verdict_t *verdict = &judgement->verdicts.data[i];
     judge_lifetime(&judge, verdict);
-    judge_site(&judge, verdict);
-    judge_function(&judge, verdict);
+    esc_judge_site(graph, options, verdict);
   }
   if (solution->status == ESC_OK && judgement->status == ESC_OK) {
     judge_facts(&judge);

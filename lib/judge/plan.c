@@ -14,6 +14,7 @@
  *  CLEAR_TAIL   every `tail` call that can reach it (I4) */
 #include "judge/plan.h"
 
+#include "judge/budget.h"
 #include "judge/frees.h"
 #include "judge/lifetime.h"
 
@@ -58,17 +59,16 @@ static void plan_slots(planner_t *planner) {
         .origin = object->origin};
     push(planner, &step);
     planner->judgement->promoted_bytes.data[object->function] +=
-        (verdict->slot_bytes + align - 1) / align * align;
+        esc_slot_cost(object, verdict);
   }
 }
 
-/* Calls `visit` for each promoted object that `loc` may point to, once. */
-static void each_promoted(planner_t *planner, esc_loc_t loc,
+/* Calls `visit` for each promoted object that `fact` may be about, once. */
+static void each_promoted(planner_t *planner, const esc_fact_t *fact,
                           void (*visit)(planner_t *, const esc_fact_t *,
-                                        esc_verdict_t *),
-                          const esc_fact_t *fact) {
+                                        esc_verdict_t *)) {
   const esc_solution_t *solution = planner->solution;
-  const esc_content_t *content = &solution->locs.data[loc];
+  const esc_content_t *content = &solution->locs.data[fact->loc];
   for (uint32_t i = 0; i < content->targets.count; ++i) {
     esc_obj_t object = solution->cells.data[content->targets.data[i]].object;
     esc_verdict_t *verdict = promoted(planner, object);
@@ -89,7 +89,7 @@ static void count_drop(planner_t *planner, const esc_fact_t *fact,
 }
 
 static void drop_free(planner_t *planner, const esc_fact_t *fact) {
-  each_promoted(planner, fact->loc, count_drop, fact);
+  each_promoted(planner, fact, count_drop);
   esc_obj_t ending = fact->must;
   if (!esc_guard_is_on(planner->options, ESC_GUARD_LIFETIME_MUST)) {
     const esc_idset_t *targets =
@@ -128,7 +128,7 @@ static void plan_frees(planner_t *planner) {
       drop_free(planner, fact);
       break;
     case ESC_FREE_GUARDED:
-      each_promoted(planner, fact->loc, guard_free, fact);
+      each_promoted(planner, fact, guard_free);
       break;
     case ESC_FREE_STAYS:
     case ESC_FREE_UNSOUND: /* esc_judge_frees left none */

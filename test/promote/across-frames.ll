@@ -152,6 +152,56 @@ define void @keep_escapes() {
   ret void
 }
 
+; A callee whose own frame is larger than this one's may grow by.
+define internal ptr @make_large_frame() {
+  %array = alloca [20000 x i8]
+  call void @look(ptr %array)
+  %p = call ptr @malloc(i64 16)
+  ret ptr %p
+}
+
+; CHECK-LABEL: define void @keep_large_frame(
+; CHECK-NEXT: call ptr @make_large_frame()
+define void @keep_large_frame() {
+  %p = call ptr @make_large_frame()
+  call void @free(ptr %p)
+  ret void
+}
+
+; A function that calls itself.
+; CHECK-LABEL: define void @keep_recursive(
+; CHECK: call ptr @wrapper(i64 16)
+define void @keep_recursive(i1 %ends) {
+entry:
+  %p = call ptr @wrapper(i64 16)
+  br i1 %ends, label %done, label %more
+
+more:
+  call void @keep_recursive(i1 true)
+  br label %done
+
+done:
+  call void @free(ptr %p)
+  ret void
+}
+
+; One of its calls may not be inlined: neither is.
+; CHECK-LABEL: define void @keep_both_calls(
+; CHECK-NEXT: call ptr @wrapper(i64 16)
+; CHECK-NEXT: call void @release(ptr %p)
+define void @keep_both_calls() {
+  %p = call ptr @wrapper(i64 16)
+  call void @release(ptr %p)
+  ret void
+}
+
+define internal void @release(ptr %p) {
+  %array = alloca [20000 x i8]
+  call void @look(ptr %array)
+  call void @free(ptr %p)
+  ret void
+}
+
 ; A list: all of it lives at once.
 define internal ptr @build(i64 %n) {
 entry:
@@ -194,7 +244,7 @@ loop:
   br i1 %again, label %loop, label %done
 
 done:
-  call void @look(ptr %node)
+  %second = load ptr, ptr %node
   ret void
 }
 
