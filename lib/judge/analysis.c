@@ -166,11 +166,12 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
 esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
                                 const esc_skeleton_t *const *skeletons) {
   uint64_t chain_bytes = callee_chain(analysis, run->graph);
+  for (uint32_t i = 0; i < run->graph->functions.count; ++i)
+    chain_bytes += run->graph->functions.data[i].grown_bytes;
   esc_status_t status = esc_judge(&run->solution, skeletons, chain_bytes,
                                   &analysis->options, &run->judgement);
   for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
-    chain_bytes += run->judgement.promoted_bytes.data[i] +
-                   run->graph->functions.data[i].grown_bytes;
+    chain_bytes += run->judgement.promoted_bytes.data[i];
   for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i)
     if (status == ESC_OK &&
         run->judgement.verdicts.data[i].reason == ESC_REASON_NONE)

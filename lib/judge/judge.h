@@ -83,9 +83,10 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
                         const esc_options_t *options, bool *wanted);
 
 /* Judges every site. `skeletons` has an entry for each function of the graph,
- * NULL if it was not wanted. `chain_bytes` is the largest chain_bytes of the
- * summaries of callees outside the graph. `options->max_promotions` is what is
- * left of it. The caller frees with esc_judgement_free, whatever the status.
+ * NULL if it was not wanted. `chain_bytes` is what the deepest chain of
+ * callees outside the graph, and these frames, grew by already.
+ * `options->max_promotions` is what is left of it. The caller frees with
+ * esc_judgement_free, whatever the status.
  *
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
  * (I1), one instance lives in its slot at a time (I2), no free is executed on a
