@@ -46,7 +46,7 @@ static inline bool is_expected(void) {
 /* Our own name of this function stands in front of glibc's. */
 static size_t (*next_usable_size)(void *block);
 
-__attribute__((constructor(101))) static void find_next(void) {
+__attribute__((constructor(101))) void esc_heap_start(void) {
   next_usable_size =
       (size_t(*)(void *))(uintptr_t)dlsym(RTLD_NEXT, "malloc_usable_size");
 }

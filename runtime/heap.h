@@ -19,6 +19,11 @@ typedef struct esc_header {
  * leads there need not be about it. */
 #define ESC_HEADER_REUSED ((uint64_t)1 << 48)
 
+/* Makes these allocator functions ready; more than once is no harm. A program
+ * that allocates by C++'s operators alone asks for no malloc of its own, and
+ * would be linked without them but for the call of this. */
+void esc_heap_start(void);
+
 static inline esc_header_t *esc_header_of(void *block) {
   return (esc_header_t *)block - 1;
 }

@@ -6,6 +6,8 @@
 #define _GNU_SOURCE
 #include "state.h"
 
+#include "heap.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
@@ -222,6 +224,7 @@ void esc_oracle_register(esc_oracle_module_t *module) {
     _exit(1);
   }
   if (!esc_mode) {
+    esc_heap_start();
     esc_mode = module->mode;
     pthread_key_create(&at_thread_end, end_thread);
     if (esc_mode == ESC_ORACLE_CHECK)

@@ -226,10 +226,11 @@ def counting(step):
         source = os.path.join(folder, file)
         with open(source) as text:
             expected = EXPECT.findall(text.read())
+        flags = ["-fno-inline", "-lstdc++"] if file.endswith(".cpp") else ["-fno-inline"]
         for config in (None, "function(mem2reg),escape<oracle=check>"):
             exe = step.path("count")
             try:
-                step.build(source, exe, config, ["-fno-inline"], mode="count")
+                step.build(source, exe, config, flags, mode="count")
                 result, found = step.records(exe)
                 problem = None if result[0] == 0 else "fails: %s" % (result,)
             except Broken as broken:
