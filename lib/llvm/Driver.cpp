@@ -8,6 +8,8 @@
 #include "Rewriter.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/Instructions.h"
 
 using namespace llvm;
@@ -247,6 +249,8 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
     FunctionReport Report;
     Report.Name = functionName(F);
     Report.F = &F;
+    // Not the manager's: what it has was made before calls were inlined.
+    std::optional<LoopInfo> Loops;
     if (const esc_summary_t *Summary =
             esc_analysis_summary(&Analysis, Members[I].Id))
       Report.Params = describeParams(F, *Summary);
@@ -264,6 +268,9 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
           (Verdict.lifetime == ESC_LIFETIME_EXTERNAL ||
            Verdict.lifetime == ESC_LIFETIME_CALLER))
         describeFlows(Site, Run.solution, Numbers, Opts.Core.max_paths);
+      if (!Loops)
+        Loops.emplace(DominatorTree(F));
+      Site.LoopDepth = Loops->getLoopDepth(Call->getParent());
       Report.Sites.push_back(std::move(Site));
     }
     Listen(Report);

@@ -4,6 +4,7 @@
 #include "EscapePass.h"
 
 #include "Driver.h"
+#include "Identity.h"
 #include "Remarks.h"
 
 #include "llvm/Analysis/GlobalsModRef.h"
@@ -49,13 +50,22 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
     return watch(M, FAM, Opts) ? PreservedAnalyses::none()
                                : PreservedAnalyses::all();
   Driver::Listener Listen;
-  if (wantsRemarks(M))
+  bool HasReader = wantsRemarks(M);
+  if (HasReader) {
+    nameSites(M, FAM);
     Listen = [&](const FunctionReport &Report) {
       auto &F = *const_cast<Function *>(Report.F);
-      emitRemarks(Report, FAM.getResult<OptimizationRemarkEmitterAnalysis>(F));
+      auto &Emitter = FAM.getResult<OptimizationRemarkEmitterAnalysis>(F);
+      if (Opts.SourceReport)
+        emitActions(Report, Emitter);
+      else
+        emitRemarks(Report, Emitter);
     };
+  }
   std::vector<Function *> Changed =
       Driver(M, FAM, Opts, Driver::Mode::Promote, Listen).run();
+  if (HasReader)
+    forgetSiteNames(M);
   if (Changed.empty())
     return PreservedAnalyses::all();
   for (Function *F : Changed)

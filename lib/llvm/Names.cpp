@@ -3,6 +3,7 @@
 #include "Names.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
@@ -14,43 +15,93 @@ using namespace llvm;
 
 namespace escape {
 
-static std::string recordedName(const Value &V) {
+static const DILocalVariable *recordedVariable(const Value &V) {
   SmallVector<DbgVariableRecord *, 4> Records;
   findDbgUsers(const_cast<Value *>(&V), Records);
   // Parameters of callees that were inlined name the value too; the name it has
   // where it is made comes first.
   auto *I = dyn_cast<Instruction>(&V);
   const DILocation *Made = I ? I->getDebugLoc().get() : nullptr;
-  StringRef Name;
+  const DILocalVariable *First = nullptr;
   for (DbgVariableRecord *Record : Records) {
     const DILocalVariable *Variable = Record->getVariable();
     if (Variable->getName().empty() || Variable->isArtificial())
       continue;
     if (Made && Record->getDebugLoc()->getInlinedAt() == Made->getInlinedAt())
-      return Variable->getName().str();
-    if (Name.empty())
-      Name = Variable->getName();
+      return Variable;
+    if (!First)
+      First = Variable;
   }
-  return Name.str();
+  return First;
 }
 
-std::string variableName(const Value &V) {
+static const DILocalVariable *variableOf(const Value &V) {
   if (isa<Constant>(V)) // has no uses of its own to look at
-    return {};
-  std::string Name = recordedName(V);
-  if (!Name.empty())
-    return Name;
-  for (const User *U : V.users()) {
+    return nullptr;
+  if (const DILocalVariable *Variable = recordedVariable(V))
+    return Variable;
+  for (const User *U : V.users())
     if (auto *Store = dyn_cast<StoreInst>(U);
         Store && Store->getValueOperand() == &V) {
       const Value *Place = Store->getPointerOperand()->stripPointerCasts();
       if (isa<AllocaInst>(Place))
-        Name = recordedName(*Place);
-      if (!Name.empty())
-        return Name;
+        if (const DILocalVariable *Variable = recordedVariable(*Place))
+          return Variable;
     }
+  return nullptr;
+}
+
+std::string variableName(const Value &V) {
+  const DILocalVariable *Variable = variableOf(V);
+  return Variable ? Variable->getName().str() : std::string();
+}
+
+// Skips `const`, and typedefs of what has a name only by them.
+static const DIType *withoutQualifiers(const DIType *Type) {
+  while (auto *Derived = dyn_cast_or_null<DIDerivedType>(Type)) {
+    unsigned Tag = Derived->getTag();
+    if (Tag != dwarf::DW_TAG_const_type && Tag != dwarf::DW_TAG_volatile_type &&
+        Tag != dwarf::DW_TAG_restrict_type)
+      break;
+    Type = Derived->getBaseType();
   }
-  return {};
+  return Type;
+}
+
+static std::string typeName(const DIType *Type) {
+  Type = withoutQualifiers(Type);
+  if (!Type)
+    return {};
+  if (Type->getTag() == dwarf::DW_TAG_pointer_type) {
+    const DIType *To =
+        withoutQualifiers(cast<DIDerivedType>(Type)->getBaseType());
+    std::string Name = To ? typeName(To) : "void";
+    if (Name.empty())
+      return {};
+    return Name + (Name.back() == '*' ? "*" : " *");
+  }
+  if (Type->getName().empty())
+    return {};
+  std::string Name = Type->getName().str();
+  auto *Composite = dyn_cast<DICompositeType>(Type);
+  if (Composite && Composite->getIdentifier().empty()) { // C: tags apart
+    if (Composite->getTag() == dwarf::DW_TAG_structure_type)
+      return "struct " + Name;
+    if (Composite->getTag() == dwarf::DW_TAG_union_type)
+      return "union " + Name;
+  }
+  return Name;
+}
+
+std::string pointeeType(const Value &V) {
+  const DILocalVariable *Variable = variableOf(V);
+  const DIType *Type = Variable ? Variable->getType() : nullptr;
+  while (Type && Type->getTag() != dwarf::DW_TAG_pointer_type &&
+         isa<DIDerivedType>(Type))
+    Type = cast<DIDerivedType>(Type)->getBaseType();
+  if (!Type || Type->getTag() != dwarf::DW_TAG_pointer_type)
+    return {};
+  return typeName(cast<DIDerivedType>(Type)->getBaseType());
 }
 
 // A name for a message: IR allows any bytes in names, messages are one line.

@@ -14,6 +14,10 @@ namespace escape {
 // variable it is stored to. Empty if there is none.
 std::string variableName(const llvm::Value &V);
 
+// The type of the object a pointer variable that holds `V` points to, as the
+// source writes it: "struct user". Empty if it is not known.
+std::string pointeeType(const llvm::Value &V);
+
 // What to call the object a call allocates: its variable; without one, what it
 // is ("malloc at line 16"), or "malloc (%p)" where there are no lines.
 std::string objectName(const llvm::CallBase &Call);

@@ -46,7 +46,8 @@ static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
     return disableGuard(Result, Value);
 #endif
   if (Name == "no-promote" || Name == "no-cleanup" ||
-      Name == "promote-sanitized" || Name == "skip-ssp" || Name == "certify")
+      Name == "promote-sanitized" || Name == "skip-ssp" || Name == "certify" ||
+      Name == "source-report")
     return fail("option '" + Name + "' takes no value");
   uint64_t Number = 0;
   bool IsNumber = !Value.getAsInteger(10, Number);
@@ -67,6 +68,8 @@ static Error parseSwitch(Options &Result, StringRef Name) {
     Result.PromoteSanitized = true;
   else if (Name == "skip-ssp")
     Result.SkipStackProtected = true;
+  else if (Name == "source-report")
+    Result.SourceReport = true;
   else if (Name == "certify")
     Result.Core.certifies = true;
   else if (Name == "only-function" || Name == "dump-efg" ||

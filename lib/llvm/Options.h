@@ -18,6 +18,7 @@ struct Options {
   bool NoCleanup = false;        // leave changed functions as they are
   bool PromoteSanitized = false; // promote in sanitized functions too
   bool SkipStackProtected = false;
+  bool SourceReport = false; // verdicts on the source, before inlining
   Oracle::Mode Watch = Oracle::Mode::None; // instrument instead of promoting
   std::string OnlyFunction; // promote in this function alone
   std::string DumpFile;     // write the graphs as .efg

@@ -8,6 +8,8 @@
 
 #include "Compat.h"
 #include "EscapePass.h"
+#include "Identity.h"
+#include "SourceReport.h"
 
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
@@ -45,13 +47,16 @@ static void report(Error Problem) {
 
 static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
                           ArrayRef<PassBuilder::PipelineElement>) {
-  if (Name == "print<escape>") {
+  if (Name == "print<escape>" || Name == "source<escape>") {
     Expected<Options> Defaults = Options::parse("");
     if (!Defaults) {
       report(Defaults.takeError());
       return false;
     }
-    MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
+    if (Name == "print<escape>")
+      MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
+    else
+      MPM.addPass(SourceReportPass(std::move(*Defaults)));
     return true;
   }
   StringRef Text = Name;
@@ -83,17 +88,23 @@ private:
   std::string Message;
 };
 
-// Adds the pass once, also when the plugin was given twice.
-static void addToPipeline(ModulePassManager &MPM) {
+// Whether the pipeline has the pass already: the plugin was given twice.
+static bool hasPass(ModulePassManager &MPM, StringRef Name) {
   std::string Present;
   raw_string_ostream Out(Present);
   MPM.printPipeline(Out, [](StringRef Class) { return Class; });
   for (StringRef Rest = Present; !Rest.empty();) {
     StringRef Pass;
     std::tie(Pass, Rest) = Rest.split(',');
-    if (Pass == "escape" || Pass.starts_with("escape<"))
-      return;
+    if (Pass.split('<').first == Name)
+      return true;
   }
+  return false;
+}
+
+static void addToPipeline(ModulePassManager &MPM) {
+  if (hasPass(MPM, "escape"))
+    return;
   StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
   Expected<Options> Parsed = Options::parse(Text);
   if (Parsed)
@@ -102,8 +113,28 @@ static void addToPipeline(ModulePassManager &MPM) {
     MPM.addPass(BadOptionsPass(toString(Parsed.takeError())));
 }
 
+// Before inlining: sites get their names, and the source its report. A bad
+// option is reported where the pass itself is added.
+static void addBeforeInlining(ModulePassManager &MPM) {
+  Expected<Options> Parsed =
+      Options::parse(OptionText ? StringRef(OptionText->getValue()) : "");
+  if (!Parsed)
+    consumeError(Parsed.takeError());
+  else if (!Parsed->SourceReport)
+    MPM.addPass(NameSitesPass());
+  else if (!hasPass(MPM, "source"))
+    MPM.addPass(SourceReportPass(std::move(*Parsed)));
+}
+
 static void registerCallbacks(PassBuilder &PB) {
   PB.registerPipelineParsingCallback(parsePipeline);
+  PB.registerPipelineEarlySimplificationEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {
+        // A link has had its report in the compile before it.
+        if (Phase != ThinOrFullLTOPhase::ThinLTOPostLink &&
+            Phase != ThinOrFullLTOPhase::FullLTOPostLink)
+          addBeforeInlining(MPM);
+      });
   PB.registerOptimizerEarlyEPCallback([](ModulePassManager &MPM,
                                          OptimizationLevel Level,
                                          ThinOrFullLTOPhase Phase) {

@@ -8,6 +8,7 @@
 
 #include "Remarks.h"
 
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
 #include "llvm/IR/Module.h"
@@ -31,16 +32,33 @@ place(StringRef Key, StringRef Text, const DebugLoc &Loc) {
   return A;
 }
 
-// What tools read besides the sentence; not part of the message.
+// What tools read besides the sentence; not part of the message. docs/reports.md
+// describes it.
 static void addRecord(DiagnosticInfoOptimizationBase &Remark,
                       const SiteReport &Site) {
   Remark << ore::setExtraArgs() << ore::NV("Object", Site.Name)
          << ore::NV("Allocator", Site.Allocator);
   if (Site.Size != ESC_SIZE_UNKNOWN)
     Remark << ore::NV("Size", Site.Size);
+  if (Site.HasRunTimeSize)
+    Remark << ore::NV("SizeIs", "bound");
   static const char *const Lifetimes[] = {"local", "caller", "external",
                                           "unknown"};
   Remark << ore::NV("Lifetime", StringRef(Lifetimes[Site.Verdict.lifetime]));
+  if (!Site.Identity.empty())
+    Remark << ore::NV("Site", Site.Identity);
+  if (!Site.Type.empty())
+    Remark << ore::NV("Type", Site.Type);
+  if (Site.LoopDepth)
+    Remark << ore::NV("LoopDepth", Site.LoopDepth);
+  if (Site.Loc) {
+    Remark << ore::NV("Directory", Site.Loc->getDirectory());
+    // The calls through which it was inlined, the innermost first.
+    for (const DILocation *At = Site.Loc->getInlinedAt(); At;
+         At = At->getInlinedAt())
+      Remark << place("InlinedInto", At->getScope()->getSubprogram()->getName(),
+                      DebugLoc(At));
+  }
   if (Site.EvidenceLoc)
     Remark << place("Evidence", Site.Evidence, Site.EvidenceLoc);
   for (const DebugLoc &Loc : Site.DroppedFrees)
@@ -49,9 +67,17 @@ static void addRecord(DiagnosticInfoOptimizationBase &Remark,
     Remark << place("FreeGuarded", "free", Loc);
   for (const FlowReport &Flow : Site.Flows) {
     Remark << ore::NV("Flow", Flow.Target);
-    for (const HopReport &Hop : Flow.Hops)
+    for (const HopReport &Hop : Flow.Hops) {
       Remark << place("Hop", Hop.Text, Hop.Loc);
+      if (Hop.Hop.depth)
+        Remark << ore::NV("Depth", unsigned(Hop.Hop.depth))
+               << ore::NV("In", Hop.Function);
+    }
+    if (!Flow.Fix.empty())
+      Remark << ore::NV("FlowFix", Flow.Fix);
   }
+  if (Site.MoreFlows)
+    Remark << ore::NV("MoreFlows", Site.MoreFlows);
 }
 
 static void emitFlows(const SiteReport &Site, const BasicBlock *Region,
@@ -108,12 +134,16 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
         DiagnosticLocation(Site.Loc), Region);
     Remark << verdictSentence(Site) << "; " << actionSentence(Site);
     addRecord(Remark, Site);
+    const auto *Words = esc_reason_text(esc_reason_t(Site.Verdict.reason));
+    Remark << ore::NV("Because", reasonSentence(Site));
+    if (*Words->fix)
+      Remark << ore::NV("Fix", StringRef(Words->fix));
     return Remark;
   });
 }
 
-void emitRemarks(const FunctionReport &Report,
-                 OptimizationRemarkEmitter &Emitter) {
+static void emitParams(const FunctionReport &Report,
+                       OptimizationRemarkEmitter &Emitter) {
   const BasicBlock *Entry = &Report.F->getEntryBlock();
   for (const std::string &Line : Report.Params)
     Emitter.emit([&] {
@@ -123,10 +153,35 @@ void emitRemarks(const FunctionReport &Report,
       Remark << Line;
       return Remark;
     });
+}
+
+void emitRemarks(const FunctionReport &Report,
+                 OptimizationRemarkEmitter &Emitter) {
+  emitParams(Report, Emitter);
   for (const SiteReport &Site : Report.Sites) {
     emitFlows(Site, Site.Call->getParent(), Emitter);
     emitAction(Site, Site.Call->getParent(), Emitter);
   }
+}
+
+void emitActions(const FunctionReport &Report,
+                 OptimizationRemarkEmitter &Emitter) {
+  for (const SiteReport &Site : Report.Sites)
+    emitAction(Site, Site.Call->getParent(), Emitter);
+}
+
+void emitSource(const FunctionReport &Report,
+                OptimizationRemarkEmitter &Emitter) {
+  emitParams(Report, Emitter);
+  for (const SiteReport &Site : Report.Sites)
+    Emitter.emit([&] {
+      OptimizationRemarkAnalysis Remark(RemarkPass, "Source",
+                                        DiagnosticLocation(Site.Loc),
+                                        Site.Call->getParent());
+      Remark << verdictSentence(Site);
+      addRecord(Remark, Site);
+      return Remark;
+    });
 }
 
 } // namespace escape

@@ -15,7 +15,16 @@ extern const char *const RemarkPass;
 // Whether somebody reads remarks of this pass in the context of `M`.
 bool wantsRemarks(const llvm::Module &M);
 
+// Everything: parameters, verdicts, paths hop by hop, what was done.
 void emitRemarks(const FunctionReport &Report,
+                 llvm::OptimizationRemarkEmitter &Emitter);
+
+// For tools, which read paths as data: `emitSource` about the source as it was
+// written (parameters; one remark `Source` a site), `emitActions` about what
+// was done, after other optimizations.
+void emitSource(const FunctionReport &Report,
+                llvm::OptimizationRemarkEmitter &Emitter);
+void emitActions(const FunctionReport &Report,
                  llvm::OptimizationRemarkEmitter &Emitter);
 
 } // namespace escape

@@ -2,7 +2,9 @@
 
 #include "Report.h"
 
+#include "Identity.h"
 #include "Names.h"
+#include "Sinks.h"
 
 #include "llvm/IR/DebugInfoMetadata.h"
 
@@ -44,11 +46,35 @@ std::string verdictSentence(const SiteReport &Site) {
   return Text;
 }
 
-static std::string position(const DebugLoc &Loc) {
-  if (!Loc)
-    return {};
-  return Loc->getFilename().str() + ":" + std::to_string(Loc.getLine()) + ":" +
-         std::to_string(Loc.getCol());
+// Where frees went: said if they stand in another function than the allocation.
+static std::string placesOf(const SiteReport &Site,
+                            const std::vector<DebugLoc> &Frees) {
+  auto SourceOf = [](const DebugLoc &Loc) {
+    return Loc ? Loc->getScope()->getSubprogram() : nullptr;
+  };
+  std::string Text;
+  bool IsElsewhere = false;
+  for (const DebugLoc &Loc : Frees) {
+    if (!Loc)
+      return {};
+    IsElsewhere |= SourceOf(Loc) != SourceOf(Site.Loc);
+    Text += (Text.empty() ? " at " : ", ") + position(Loc);
+  }
+  return IsElsewhere && Frees.size() <= 3 ? Text : std::string();
+}
+
+std::string reasonSentence(const SiteReport &Site) {
+  auto Reason = esc_reason_t(Site.Verdict.reason);
+  std::string Text = esc_reason_text(Reason)->text;
+  if (Reason == ESC_REASON_TOO_LARGE)
+    Text += " (" + sizeText(Site.Verdict.number) + ")";
+  else if (Site.Verdict.number)
+    Text += " (" + sizeText(Site.Verdict.number) + " left)";
+  if (!Site.Evidence.empty())
+    Text += ": " + Site.Evidence;
+  if (Site.EvidenceLoc)
+    Text += " at " + position(Site.EvidenceLoc);
+  return Text;
 }
 
 std::string actionSentence(const SiteReport &Site) {
@@ -62,26 +88,20 @@ std::string actionSentence(const SiteReport &Site) {
       Text += "slot if at most " + sizeText(Site.Verdict.slot_bytes);
     else
       Text += sizeText(Site) + ", slot";
-    auto Count = [&](unsigned Frees, const char *What) {
+    auto Count = [&](unsigned Frees, const char *What,
+                     const std::vector<DebugLoc> &Places) {
       if (Frees)
         Text += "; " + std::to_string(Frees) +
-                (Frees == 1 ? " free " : " frees ") + What;
+                (Frees == 1 ? " free " : " frees ") + What +
+                placesOf(Site, Places);
     };
-    Count(Site.Verdict.drop_count, "removed");
-    Count(Site.Verdict.guard_count, "guarded");
+    Count(Site.Verdict.drop_count, "removed", Site.DroppedFrees);
+    Count(Site.Verdict.guard_count, "guarded", Site.GuardedFrees);
     return Text + ")";
   }
-  auto Reason = esc_reason_t(Site.Verdict.reason);
-  const esc_reason_text_t *Words = esc_reason_text(Reason);
-  std::string Text = Site.Name + " stays on the heap: " + Words->text;
-  if (Reason == ESC_REASON_TOO_LARGE)
-    Text += " (" + sizeText(Site.Verdict.number) + ")";
-  else if (Site.Verdict.number)
-    Text += " (" + sizeText(Site.Verdict.number) + " left)";
-  if (!Site.Evidence.empty())
-    Text += ": " + Site.Evidence;
-  if (Site.EvidenceLoc)
-    Text += " at " + position(Site.EvidenceLoc);
+  const esc_reason_text_t *Words =
+      esc_reason_text(esc_reason_t(Site.Verdict.reason));
+  std::string Text = Site.Name + " stays on the heap: " + reasonSentence(Site);
   if (*Words->fix)
     Text += std::string(". To change it: ") + Words->fix;
   return Text;
@@ -138,7 +158,9 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
                         const Origins &Numbers) {
   const esc_graph_t &Graph = *Solution.graph;
   SiteReport Site;
+  Site.Identity = siteName(Call).str();
   Site.Name = objectName(Call);
+  Site.Type = pointeeType(Call);
   if (const Function *Callee = Call.getCalledFunction())
     Site.Allocator = functionName(*Callee);
   Site.Function = functionName(*Call.getFunction());
@@ -170,59 +192,6 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
         .push_back(Numbers[Fact.origin].Loc);
   }
   return Site;
-}
-
-static const char *sinkText(esc_sink_t Sink) {
-  switch (Sink) {
-  case ESC_SINK_UNKNOWN_CALL:
-    return "its body is not seen";
-  case ESC_SINK_INDIRECT_CALL:
-    return "called through a pointer";
-  case ESC_SINK_INTERPOSABLE:
-    return "the linker may replace its body";
-  case ESC_SINK_VARARG:
-    return "variable argument";
-  case ESC_SINK_PTRTOINT:
-    return "made an integer";
-  case ESC_SINK_ASM:
-    return "operand of assembler";
-  case ESC_SINK_ATOMIC:
-    return "atomic exchange";
-  case ESC_SINK_GLOBAL:
-  case ESC_SINK_UNKNOWN_STORE:
-    return "store to memory that others see";
-  case ESC_SINK_THROW:
-    return "thrown";
-  case ESC_SINK_THREAD:
-    return "handed to another thread";
-  case ESC_SINK_REGISTERED:
-    return "registered to be called later";
-  case ESC_SINK_BUNDLE:
-    return "operand bundle";
-  case ESC_SINK_BYTES:
-    return "its bytes are read as data";
-  case ESC_SINK_CALLEE:
-    return "kept by it";
-  case ESC_SINK_UNMODELLED:
-  case ESC_SINK_NONE:
-    break;
-  }
-  return "an operation that is not modelled";
-}
-
-static bool isArgumentSink(const esc_hop_t &Hop) {
-  switch (esc_sink_t(Hop.sink)) {
-  case ESC_SINK_UNKNOWN_CALL:
-  case ESC_SINK_INDIRECT_CALL:
-  case ESC_SINK_INTERPOSABLE:
-  case ESC_SINK_VARARG:
-  case ESC_SINK_THREAD:
-  case ESC_SINK_REGISTERED:
-  case ESC_SINK_CALLEE:
-    return true;
-  default:
-    return false;
-  }
 }
 
 static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
@@ -313,6 +282,7 @@ void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
           Flow.Hops.back() = std::move(Written);
         else
           Flow.Hops.push_back(std::move(Written));
+        Flow.Fix = fixText(Hop, O, Flow.Hops.back().Function);
       }
       Site.Flows.push_back(std::move(Flow));
     }

@@ -27,16 +27,20 @@ struct HopReport {
 
 struct FlowReport {
   std::string Target; // "{unknown function log_event}", "~result"
+  std::string Fix;    // what would close this way out; may be empty
   std::vector<HopReport> Hops;
 };
 
 struct SiteReport {
+  std::string Identity;  // see Identity.h
   std::string Name;      // what the programmer calls it
+  std::string Type;      // "struct user"; empty if it is not known
   std::string Allocator; // "malloc"
   std::string Function;
   llvm::DebugLoc Loc;
   esc_verdict_t Verdict;
   uint64_t Size;       // bytes, or ESC_SIZE_UNKNOWN
+  unsigned LoopDepth = 0; // loops around the call in its function
   bool HasRunTimeSize; // Size is an upper bound
   std::string Evidence;
   llvm::DebugLoc EvidenceLoc;
@@ -59,6 +63,8 @@ struct FunctionReport {
 // The sentences. None of them ends in a full stop or has a line break.
 std::string verdictSentence(const SiteReport &Site);
 std::string actionSentence(const SiteReport &Site);
+// Why it stays, without what it is: "it is too large for the stack (8192 bytes)".
+std::string reasonSentence(const SiteReport &Site);
 std::string sizeText(uint64_t Bytes);
 std::string sizeText(const SiteReport &Site);
 

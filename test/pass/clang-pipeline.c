@@ -15,7 +15,7 @@ int puts(const char *);
 
 static char *make(void) { return malloc(8); }
 
-// CHECK: moved to stack of f: {{.*}} (8 bytes, slot; 1 free removed)
+// CHECK: moved to stack of f: {{.*}} (8 bytes, slot; 1 free removed at {{.*}}clang-pipeline.c:[[@LINE+6]]:3)
 void f(char c) {
   char *p = make();
   p[0] = c;

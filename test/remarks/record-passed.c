@@ -11,7 +11,7 @@ void free(void *);
 // CHECK:      --- !Passed
 // CHECK-NEXT: Pass:            escape
 // CHECK-NEXT: Name:            PromotedToSlot
-// CHECK-NEXT: DebugLoc:        { File: record-passed.c, Line: [[@LINE+13]], Column: 16 }
+// CHECK-NEXT: DebugLoc:        { File: record-passed.c, Line: [[@LINE+16]], Column: 16 }
 // CHECK-NEXT: Function:        f
 // CHECK-NEXT: Args:
 // CHECK-NEXT:   - String:          'moved to stack: pair (16 bytes, slot; 2 frees removed)'
@@ -19,6 +19,9 @@ void free(void *);
 // CHECK-NEXT:   - Allocator:       malloc
 // CHECK-NEXT:   - Size:            '16'
 // CHECK-NEXT:   - Lifetime:        local
+// CHECK-NEXT:   - Site:            'f/malloc/pair'
+// CHECK-NEXT:   - Type:            long
+// CHECK-NEXT:   - Directory:       '{{.*}}remarks'
 // CHECK-NEXT:   - FreeRemoved:     free
 // CHECK-NEXT:     DebugLoc:        { File: record-passed.c, Line: [[@LINE+7]], Column: 5 }
 // CHECK-NEXT:   - FreeRemoved:     free
