@@ -5,7 +5,7 @@
 # Substitutions:
 #   %opt           opt with the plugin and -verify-each
 #   %bare-opt      opt without the plugin
-#   %clang         clang, without the plugin
+#   %clang         clang, without the plugin; %clang++ likewise
 #   %other-opt     an opt of another LLVM, where there is one
 #   %plugin        the plugin's file
 #   %escape-solve  the core's own tool
@@ -13,7 +13,7 @@
 #   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
-# FileCheck, not, split-file, count and the other tools of LLVM are on PATH.
+# FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
 # Features: plugin, llvm-N, other-opt, guard-switches.
 
@@ -40,7 +40,7 @@ config.excludes = {
 
 if config.llvm_tools:
     config.environment["PATH"] = os.pathsep.join(
-        [config.llvm_tools, config.environment["PATH"]])
+        [config.llvm_tools, os.path.join(config.escape_build, "bin"), config.environment["PATH"]])
 # No colours, no locale and no history in what FileCheck compares.
 config.environment["LC_ALL"] = "C"
 config.environment.pop("FILECHECK_OPTS", None)
@@ -62,6 +62,7 @@ opt = tool("opt")
 plugin = config.escape_plugin
 add("bare-opt", f"{opt} -verify-each")
 add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
+add(r"clang\+\+", tool("clang++"))
 add("clang", tool("clang"))
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))

@@ -27,6 +27,7 @@ packages_of() {
   lld) echo "lld-$LLVM_MAJOR" ;;
   valgrind) echo valgrind libc6-dbg ;;
   git) echo git ;;
+  json) echo libjson-c-dev ;;
   source-tools) echo dpkg-dev patch xz-utils ;;
   *) echo "prerequisites.sh: no such thing: $1" >&2; exit 2 ;;
   esac
@@ -42,6 +43,7 @@ have() {
   find_llvm
   case $1 in
   cmake | git | valgrind) command -v "$1" >/dev/null ;;
+  json) [ -n "$(find /usr/include /usr/local/include -path '*json-c/json.h' -print -quit 2>/dev/null)" ] ;;
   ninja) command -v ninja >/dev/null ;;
   cc) command -v gcc >/dev/null && [ -n "$(find /usr/include -name stdlib.h -print -quit 2>/dev/null)" ] ;;
   cxx) command -v g++ >/dev/null ;;
