@@ -9,6 +9,7 @@
 #   %other-opt     an opt of another LLVM, where there is one
 #   %plugin        the plugin's file
 #   %escape-solve  the core's own tool
+#   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
 #   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
@@ -68,6 +69,7 @@ add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
 add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
+add("allocators", os.path.join(config.escape_source, "allocators"))
 add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))
 same_run = os.path.join(config.test_source_root, "execution", "same_run.py")
 add("same-run", f"/usr/bin/env python3 {same_run} --bindir={config.llvm_tools}"

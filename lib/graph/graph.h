@@ -65,7 +65,13 @@ typedef enum esc_site_flag {
                                       the host can compute at run time */
   ESC_SITE_REPEATED = 1 << 7,      /* one activation may execute the call that
                                        makes it several times */
-  ESC_SITE_MANY = 1 << 8           /* FRESH: one such call may make several */
+  ESC_SITE_MANY = 1 << 8,          /* FRESH: one such call may make several */
+  ESC_SITE_NEVER_FREED = 1 << 9,   /* no function gives it back: a collector */
+  ESC_SITE_NEEDS_ROOTS = 1 << 10,  /* its collector must be told of pointers
+                                      that lie in frames */
+  ESC_SITE_FINALIZED = 1 << 11,    /* a finalizer may see it die */
+  ESC_SITE_ZERO_IS_NULL = 1 << 12  /* for size 0 the allocator returns null,
+                                      and the size may be 0 */
 } esc_site_flag_t;
 
 typedef struct esc_object {

@@ -20,6 +20,10 @@ const esc_word_t esc_words_site_flag[] = {
     {"run-time-size", ESC_SITE_RUN_TIME_SIZE},
     {"repeated", ESC_SITE_REPEATED},
     {"many", ESC_SITE_MANY},
+    {"never-freed", ESC_SITE_NEVER_FREED},
+    {"needs-roots", ESC_SITE_NEEDS_ROOTS},
+    {"finalized", ESC_SITE_FINALIZED},
+    {"zero-is-null", ESC_SITE_ZERO_IS_NULL},
     {NULL, 0}};
 
 const esc_word_t esc_words_function_flag[] = {

@@ -97,7 +97,8 @@ static void need(finder_t *finder, esc_origin_t origin, esc_obj_t object) {
 /* One fact about a pointer that may be (object, offset). */
 static void read_fact(finder_t *finder, const esc_fact_t *fact,
                       esc_obj_t object, int32_t offset) {
-  if (!finder->is_candidate.data[object])
+  if (!finder->is_candidate.data[object] ||
+      !esc_fact_concerns(&finder->graph->objects.data[object], fact))
     return;
   bool *is_candidate = &finder->is_candidate.data[object];
   switch ((esc_fact_kind_t)fact->kind) {

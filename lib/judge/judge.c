@@ -62,6 +62,8 @@ static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
 static void judge_fact(judge_t *judge, const esc_fact_t *fact,
                        esc_verdict_t *verdict, int32_t offset) {
   const esc_object_t *object = object_of(judge, verdict);
+  if (!esc_fact_concerns(object, fact))
+    return;
   switch ((esc_fact_kind_t)fact->kind) {
   case ESC_FACT_FREE_IN_CALL:
     keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);

@@ -42,7 +42,8 @@ typedef enum esc_step_kind {
 typedef enum esc_step_flag {
   ESC_STEP_ZERO = 1 << 0, /* SLOT, SIZED_SLOT: as many bytes as were asked for
                              are zeroed where the call was */
-  ESC_STEP_END_LIFETIME = 1 << 1 /* DROP_FREE */
+  ESC_STEP_END_LIFETIME = 1 << 1, /* DROP_FREE */
+  ESC_STEP_ZERO_IS_NULL = 1 << 2  /* SIZED_SLOT: nor does size 0 fit */
 } esc_step_flag_t;
 
 typedef struct esc_step {

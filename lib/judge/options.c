@@ -27,6 +27,8 @@ const char *esc_guard_name(esc_guard_t guard) {
     return "GuardFree";
   case ESC_GUARD_ANSWER_SIZE:
     return "AnswerSize";
+  case ESC_GUARD_ZERO_IS_NULL:
+    return "ZeroIsNull";
   case ESC_GUARD_SOLUTION:
     return "Solution";
   case ESC_GUARD_COUNT:

@@ -47,11 +47,14 @@ static void plan_slots(planner_t *planner) {
     const esc_object_t *object = &planner->graph->objects.data[verdict->object];
     bool is_zeroed = (object->site_flags & ESC_SITE_ZEROED) &&
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO);
+    bool is_tested = (object->site_flags & ESC_SITE_ZERO_IS_NULL) &&
+                     esc_guard_is_on(planner->options, ESC_GUARD_ZERO_IS_NULL);
     uint32_t align = object->align ? object->align : 1;
     esc_step_t step = {
         .kind = verdict->plan == ESC_PLAN_SIZED_SLOT ? ESC_STEP_SIZED_SLOT
                                                      : ESC_STEP_SLOT,
-        .flags = is_zeroed ? ESC_STEP_ZERO : 0,
+        .flags = (is_zeroed ? ESC_STEP_ZERO : 0) |
+                 (is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
         .align =
             !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
         .size = verdict->slot_bytes,

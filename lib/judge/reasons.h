@@ -22,6 +22,8 @@ typedef enum esc_guard {
                             */
   ESC_GUARD_FREE,          /* a free that may receive a heap block is guarded */
   ESC_GUARD_ANSWER_SIZE,   /* llvm.objectsize sees the allocation, not a slot */
+  ESC_GUARD_ZERO_IS_NULL,  /* size 0 is asked of an allocator that then returns
+                              null */
   ESC_GUARD_SOLUTION,      /* that nothing is missing in a solution */
   ESC_GUARD_COUNT
 } esc_guard_t;

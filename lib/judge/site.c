@@ -7,15 +7,20 @@ static void judge_size(const esc_graph_t *graph, const esc_options_t *options,
                        esc_verdict_t *verdict) {
   const esc_object_t *object = &graph->objects.data[verdict->object];
   bool is_run_time = object->site_flags & ESC_SITE_RUN_TIME_SIZE;
+  /* A slot for every size would answer size 0 with an address. */
+  bool is_tested = (object->site_flags & ESC_SITE_ZERO_IS_NULL) &&
+                   esc_guard_is_on(options, ESC_GUARD_ZERO_IS_NULL);
   verdict->slot_bytes = object->size;
   if (object->size == 0) {
     esc_verdict_keep(options, verdict, ESC_REASON_SIZE_ZERO, ESC_NONE, 0);
   } else if (object->size != ESC_SIZE_UNKNOWN &&
-             object->size <= options->max_object_bytes) {
+             object->size <= options->max_object_bytes && !is_tested) {
     verdict->plan = ESC_PLAN_SLOT;
   } else if (is_run_time && options->sized_slot_bytes) {
     verdict->plan = ESC_PLAN_SIZED_SLOT;
-    verdict->slot_bytes = options->sized_slot_bytes;
+    verdict->slot_bytes = object->size < options->sized_slot_bytes
+                              ? object->size
+                              : options->sized_slot_bytes;
   } else if (object->size == ESC_SIZE_UNKNOWN || is_run_time) {
     /* No switch may take this guard out: there is no slot to make. */
     verdict->reason = verdict->reason == ESC_REASON_NONE
@@ -36,6 +41,8 @@ static void judge_kind(const esc_graph_t *graph, const esc_options_t *options,
   } flags[] = {{ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
                {ESC_SITE_DUP, ESC_REASON_DUPLICATE},
                {ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
+               {ESC_SITE_FINALIZED, ESC_REASON_FINALIZED},
+               {ESC_SITE_NEEDS_ROOTS, ESC_REASON_COLLECTED},
                {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
                {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
   for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
@@ -70,4 +77,9 @@ void esc_judge_site(const esc_graph_t *graph, const esc_options_t *options,
   judge_kind(graph, options, verdict);
   judge_size(graph, options, verdict);
   judge_function(graph, options, verdict);
+}
+
+bool esc_fact_concerns(const esc_object_t *object, const esc_fact_t *fact) {
+  return !(object->site_flags & ESC_SITE_NEVER_FREED) ||
+         fact->kind != ESC_FACT_FREE_IN_CALL || fact->family != ESC_NONE;
 }

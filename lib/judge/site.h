@@ -10,4 +10,8 @@
 void esc_judge_site(const esc_graph_t *graph, const esc_options_t *options,
                     esc_verdict_t *verdict);
 
+/* Whether `fact` can be about `object`: unknown code frees no object of a
+ * family that has no function to free one. */
+bool esc_fact_concerns(const esc_object_t *object, const esc_fact_t *fact);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "Allocators.h"
 
+#include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/SimplifyQuery.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -22,12 +23,12 @@ uint32_t Allocators::family(StringRef Name) {
   return Families.try_emplace(Name, Families.size()).first->second;
 }
 
-static void describeAlignment(CallBase &Call, const TargetLibraryInfo &TLI,
+// `Asked` is the operand that asks for an alignment, or null.
+static void describeAlignment(CallBase &Call, uint64_t Align, Value *Asked,
                               HeapEffect &Effect) {
-  uint64_t Align = StandardAlign;
   if (MaybeAlign Promised = Call.getRetAlign())
     Align = std::max(Align, Promised->value());
-  if (Value *Asked = getAllocAlignment(&Call, &TLI)) {
+  if (Asked) {
     auto *Constant = dyn_cast<ConstantInt>(Asked);
     // aligned_alloc with an invalid alignment returns null.
     if (!Constant || Constant->getValue().getActiveBits() > 31 ||
@@ -54,14 +55,9 @@ static APInt upperBound(Value *Operand, const DataLayout &DL) {
       .getUnsignedMax();
 }
 
-// allocsize(i) and allocsize(i, j): the operands that make up the size.
-static void describeRunTimeSize(CallBase &Call, HeapEffect &Effect) {
-  Attribute Attr = Call.getFnAttr(Attribute::AllocSize);
-  if (!Attr.isValid())
-    return;
-  auto [SizeIndex, CountIndex] = Attr.getAllocSizeArgs();
-  Value *Size = Call.getArgOperand(SizeIndex);
-  Value *Count = CountIndex ? Call.getArgOperand(*CountIndex) : nullptr;
+// The operands that make up the size, `Count` null if there is one.
+static void describeRunTimeSize(CallBase &Call, Value *Size, Value *Count,
+                                HeapEffect &Effect) {
   if (!Size->getType()->isIntegerTy(64) ||
       (Count && !Count->getType()->isIntegerTy(64)))
     return;
@@ -80,6 +76,13 @@ static void describeRunTimeSize(CallBase &Call, HeapEffect &Effect) {
     Effect.Size = Bound.getZExtValue();
 }
 
+static void describeAddressSpace(const CallBase &Call, HeapEffect &Effect) {
+  auto *Type = dyn_cast<PointerType>(Call.getType());
+  if (!Type ||
+      Type->getAddressSpace() != Call.getDataLayout().getAllocaAddrSpace())
+    Effect.SiteFlags |= ESC_SITE_ADDRESS_SPACE;
+}
+
 static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
                                HeapEffect &Effect) {
   LLVMContext &Context = Call.getContext();
@@ -87,16 +90,17 @@ static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
   if (std::optional<APInt> Size = getAllocSize(&Call, &TLI)) {
     if (Size->getActiveBits() <= 63)
       Effect.Size = Size->getZExtValue();
-  } else if (!Effect.Reallocated) {
-    describeRunTimeSize(Call, Effect);
+  } else if (Attribute Attr = Call.getFnAttr(Attribute::AllocSize);
+             Attr.isValid() && !Effect.Reallocated) {
+    auto [Size, Count] = Attr.getAllocSizeArgs();
+    describeRunTimeSize(Call, Call.getArgOperand(Size),
+                        Count ? Call.getArgOperand(*Count) : nullptr, Effect);
   }
-  describeAlignment(Call, TLI, Effect);
+  describeAlignment(Call, StandardAlign, getAllocAlignment(&Call, &TLI),
+                    Effect);
   if (!isRemovableAlloc(&Call, &TLI) || Call.isNoBuiltin())
     Effect.SiteFlags |= ESC_SITE_NOT_REMOVABLE;
-  const DataLayout &DL = Call.getDataLayout();
-  auto *Type = dyn_cast<PointerType>(Call.getType());
-  if (!Type || Type->getAddressSpace() != DL.getAllocaAddrSpace())
-    Effect.SiteFlags |= ESC_SITE_ADDRESS_SPACE;
+  describeAddressSpace(Call, Effect);
   Constant *Initial =
       getInitialValueOfAllocation(&Call, &TLI, Type::getInt8Ty(Context));
   if (Initial && Initial->isNullValue())
@@ -112,6 +116,8 @@ static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
 std::optional<HeapEffect> Allocators::describe(CallBase &Call,
                                                const TargetLibraryInfo &TLI) {
   const Function *Callee = Call.getCalledFunction();
+  if (auto Found = ByFile.find(Callee); Callee && Found != ByFile.end())
+    return describe(Call, Found->second);
   if (Call.isInlineAsm() || (Callee && !Callee->isDeclaration()))
     return std::nullopt;
   // The caller may be compiled with -fno-builtin-malloc.
@@ -136,8 +142,103 @@ std::optional<HeapEffect> Allocators::describe(CallBase &Call,
   return Effect;
 }
 
-bool isAllocatorBody(const Function &F, const TargetLibraryInfo &TLI) {
-  if (F.hasFnAttribute(Attribute::AllocKind))
+Error Allocators::bind(const Module &M,
+                       ArrayRef<std::shared_ptr<const HeapFile>> Files) {
+  for (const Function &F : M)
+    for (const std::shared_ptr<const HeapFile> &File : Files) {
+      const esc_heap_function_t *Row = F.isIntrinsic() ? nullptr : File->find(F);
+      if (!Row)
+        continue;
+      if (std::string Bad = checkPrototype(F, *Row); !Bad.empty())
+        return createStringError("escape: " + File->path() + ": " + Bad);
+      ByFile[&F] = {File.get(), Row};
+      break;
+    }
+  return Error::success();
+}
+
+// The number that `Field` names; none if its global or its contents are not
+// known here.
+static std::optional<uint64_t> readField(const CallBase &Call,
+                                         const esc_heap_field_t &Field) {
+  auto *Global = dyn_cast<GlobalVariable>(
+      Call.getArgOperand(Field.argument - 1)->stripPointerCasts());
+  if (!Global || !Global->hasDefinitiveInitializer())
+    return std::nullopt;
+  auto *Number = dyn_cast_or_null<ConstantInt>(ConstantFoldLoadFromConst(
+      Global->getInitializer(), Type::getInt64Ty(Call.getContext()),
+      APInt(64, Field.offset), Call.getDataLayout()));
+  if (!Number)
+    return std::nullopt;
+  return Number->getZExtValue() & Field.mask;
+}
+
+static void describeSize(CallBase &Call, const esc_heap_function_t &Row,
+                         HeapEffect &Effect) {
+  if (Row.bytes)
+    Effect.Size = Row.bytes;
+  else if (Row.size_field.argument)
+    Effect.Size = readField(Call, Row.size_field).value_or(ESC_SIZE_UNKNOWN);
+  if (!Row.size)
+    return;
+  Value *Size = Call.getArgOperand(Row.size - 1);
+  Value *Count = Row.count ? Call.getArgOperand(Row.count - 1) : nullptr;
+  auto *Bytes = dyn_cast<ConstantInt>(Size);
+  auto *Times = dyn_cast_or_null<ConstantInt>(Count);
+  if (Bytes && (!Count || Times)) {
+    bool Overflows = false;
+    APInt Product = Bytes->getValue().zextOrTrunc(64);
+    if (Times)
+      Product = Product.umul_ov(Times->getValue().zextOrTrunc(64), Overflows);
+    if (!Overflows && Product.getActiveBits() <= 63)
+      Effect.Size = Product.getZExtValue();
+    return;
+  }
+  if (Effect.Reallocated)
+    return;
+  describeRunTimeSize(Call, Size, Count, Effect);
+  SimplifyQuery Query(Call.getDataLayout(), &Call);
+  if (Row.zero_size_is_null &&
+      !(isKnownNonZero(Size, Query) && (!Count || isKnownNonZero(Count, Query))))
+    Effect.SiteFlags |= ESC_SITE_ZERO_IS_NULL;
+}
+
+HeapEffect Allocators::describe(CallBase &Call, const Described &By) {
+  const esc_heap_function_t &Row = *By.Row;
+  const esc_heap_family_t &Family = By.File->family(Row);
+  HeapEffect Effect;
+  Effect.Family = family(Family.name);
+  Value *Pointer = Row.pointer ? Call.getArgOperand(Row.pointer - 1) : nullptr;
+  if (Row.action == ESC_HEAP_FREE) {
+    Effect.Freed = Pointer;
+    return Effect;
+  }
+  Effect.Allocates = true;
+  Effect.CopiedFrom = Pointer;
+  auto Set = [&](bool Condition, esc_site_flag_t Flag) {
+    if (Condition)
+      Effect.SiteFlags |= Flag;
+  };
+  if (Row.action == ESC_HEAP_REALLOC)
+    Effect.Reallocated = Pointer;
+  Set(Row.action == ESC_HEAP_REALLOC, ESC_SITE_REALLOC);
+  Set(Row.action == ESC_HEAP_DUP, ESC_SITE_DUP);
+  Set(Row.is_zeroed, ESC_SITE_ZEROED);
+  Set(Family.is_never_freed, ESC_SITE_NEVER_FREED);
+  Set(Family.needs_roots, ESC_SITE_NEEDS_ROOTS);
+  Set(Row.finalized.argument &&
+          readField(Call, Row.finalized).value_or(1) != 0,
+      ESC_SITE_FINALIZED);
+  describeSize(Call, Row, Effect);
+  describeAlignment(
+      Call, std::max<uint64_t>(StandardAlign, Row.align),
+      Row.alignment ? Call.getArgOperand(Row.alignment - 1) : nullptr, Effect);
+  describeAddressSpace(Call, Effect);
+  return Effect;
+}
+
+bool Allocators::isBody(const Function &F, const TargetLibraryInfo &TLI) const {
+  if (F.hasFnAttribute(Attribute::AllocKind) || ByFile.contains(&F))
     return true;
   LibFunc Func;
   if (!TLI.getLibFunc(F, Func))

@@ -1,18 +1,20 @@
 //===- Allocators.h - What a call does to the heap --------------*- C++ -*-===//
 //
-// Sources, in order: IR attributes (allockind, allocsize, alloc-family,
-// allocalign, allocptr), then TargetLibraryInfo's table of C and C++
-// allocators. Both are read through LLVM's own MemoryBuiltins, which believes
-// a name only on a declaration with the right prototype that is not nobuiltin.
-// A function with a body in the module is no allocator: its body is analysed.
+// Sources, in order: the user's files (HeapFile.h); IR attributes (allockind,
+// allocsize, alloc-family, allocalign, allocptr), then TargetLibraryInfo's table
+// of C and C++ allocators. The last two are read through LLVM's own
+// MemoryBuiltins, which believes a name only on a declaration with the right
+// prototype that is not nobuiltin. A function with a body in the module is no
+// allocator, unless a file says so: its body is analysed.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ESCAPE_LLVM_ALLOCATORS_H
 #define ESCAPE_LLVM_ALLOCATORS_H
 
-#include "Core.h"
+#include "HeapFile.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/InstrTypes.h"
@@ -38,18 +40,29 @@ struct HeapEffect {
 
 class Allocators {
 public:
+  // Finds the functions of `M` that the files describe: the first file that
+  // does so counts. The error names a function that cannot be what it says.
+  llvm::Error
+  bind(const llvm::Module &M,
+       llvm::ArrayRef<std::shared_ptr<const HeapFile>> Files);
   // nullopt: the call is neither an allocation nor a free that we know.
   std::optional<HeapEffect> describe(llvm::CallBase &Call,
                                      const llvm::TargetLibraryInfo &TLI);
   uint32_t family(llvm::StringRef Name);
+  // Whether the body of `F` is that of an allocator or of a release function.
+  bool isBody(const llvm::Function &F,
+              const llvm::TargetLibraryInfo &TLI) const;
 
 private:
+  struct Described {
+    const HeapFile *File;
+    const esc_heap_function_t *Row;
+  };
+  HeapEffect describe(llvm::CallBase &Call, const Described &By);
+
+  llvm::DenseMap<const llvm::Function *, Described> ByFile;
   llvm::StringMap<uint32_t> Families;
 };
-
-// Whether the body of `F` is that of an allocator or of a release function.
-bool isAllocatorBody(const llvm::Function &F,
-                     const llvm::TargetLibraryInfo &TLI);
 
 } // namespace escape
 

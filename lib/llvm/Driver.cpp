@@ -98,6 +98,10 @@ std::vector<Function *> Driver::run() {
   // left alone.
   if (M.getDataLayout().getPointerSize() != ESC_POINTER_BYTES)
     return Changed;
+  if (Error Problem = Context.Heap.bind(M, Opts.Allocators)) {
+    M.getContext().emitError(toString(std::move(Problem)));
+    return Changed;
+  }
   LibraryAttributes Inferred(M, FAM);
   numberFunctions();
   if (!Opts.DumpFile.empty())

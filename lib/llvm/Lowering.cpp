@@ -210,7 +210,7 @@ uint32_t Lowering::functionFlags() {
   Set(F.isPresplitCoroutine(), ESC_FUNCTION_COROUTINE);
   Set(F.hasOptNone() || F.hasFnAttribute(Attribute::Naked),
       ESC_FUNCTION_OPTNONE);
-  Set(isAllocatorBody(F, TLI), ESC_FUNCTION_ALLOCATOR);
+  Set(Context.Heap.isBody(F, TLI), ESC_FUNCTION_ALLOCATOR);
   Set(F.hasGC(), ESC_FUNCTION_COLLECTED);
   Set(F.hasFnAttribute("split-stack"), ESC_FUNCTION_SPLIT_STACK);
   Set(F.doesNotRecurse(), ESC_FUNCTION_NO_RECURSE);

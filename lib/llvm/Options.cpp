@@ -34,6 +34,13 @@ static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
     Result.DumpFile = Value.str();
     return Error::success();
   }
+  if (Name == "allocators") {
+    Expected<std::shared_ptr<const HeapFile>> File = HeapFile::read(Value);
+    if (!File)
+      return File.takeError();
+    Result.Allocators.push_back(std::move(*File));
+    return Error::success();
+  }
   if (Name == "oracle") {
     if (Value != "check" && Value != "count")
       return fail("option 'oracle' is check or count, not '" + Value + "'");
@@ -74,6 +81,7 @@ static Error parseSwitch(Options &Result, StringRef Name) {
     Result.Core.certifies = true;
   else if (Name == "only-function" || Name == "dump-efg" ||
            Name == "disable-guard" || Name == "oracle" ||
+           Name == "allocators" ||
            esc_options_set_budget(&Result.Core, Name.data(), Name.size(), 0))
     return fail("option '" + Name + "' needs a value: " + Name + "=...");
   else

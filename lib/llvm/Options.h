@@ -3,7 +3,7 @@
 #ifndef ESCAPE_LLVM_OPTIONS_H
 #define ESCAPE_LLVM_OPTIONS_H
 
-#include "Core.h"
+#include "HeapFile.h"
 #include "Oracle.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -20,6 +20,7 @@ struct Options {
   bool SkipStackProtected = false;
   bool SourceReport = false; // verdicts on the source, before inlining
   Oracle::Mode Watch = Oracle::Mode::None; // instrument instead of promoting
+  std::vector<std::shared_ptr<const HeapFile>> Allocators; // the user's
   std::string OnlyFunction; // promote in this function alone
   std::string DumpFile;     // write the graphs as .efg
   std::string Text;         // as it was given, for -print-pipeline-passes

@@ -188,8 +188,11 @@ void Rewriter::makeSizedSlot(const esc_step_t &Step) {
   IRBuilder<> AtTest(Heap->getSinglePredecessor()->getTerminator());
   AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
   auto [Bytes, Overflows] = sizeOf(Effect, AtTest);
-  Value *IsLarge = AtTest.CreateICmpUGT(
-      Bytes, ConstantInt::get(Bytes->getType(), Step.size));
+  // With one taken off, 0 is the largest of all.
+  uint64_t Less = Step.flags & ESC_STEP_ZERO_IS_NULL ? 1 : 0;
+  Value *Tested = Less ? AtTest.CreateSub(Bytes, AtTest.getInt64(1)) : Bytes;
+  Value *IsLarge =
+      AtTest.CreateICmpUGT(Tested, AtTest.getInt64(Step.size - Less));
   if (Overflows)
     IsLarge = AtTest.CreateOr(IsLarge, Overflows);
   auto *Small = BasicBlock::Create(Call.getContext(), "escape.slot",

@@ -10,7 +10,7 @@ declare void @free(ptr)
 
 ; SAY-LABEL: function keep
 ; SAY: action: kept (CollectedFrame)
-; REMARK: %object does not escape keep; %object stays on the heap: the function's collector needs to know objects on the stack{{$}}
+; REMARK: %object does not escape keep; %object stays on the heap: the collector needs to be told of what lies on the stack{{$}}
 ; CHECK-LABEL: define void @keep(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 define void @keep() gc "shadow-stack" {

@@ -4,7 +4,8 @@
 A section has code, then the text it prints; an optional line "With `FLAGS`:"
 stands between. Then, after "To change it", other code or none (the same), and
 "Afterwards:" or "Afterwards, with `FLAGS`:" with its text. Code that includes
-nothing gets the headers of the first example in its language.
+nothing gets the headers of the first example in its language. FLAGS of IR are
+the passes. A yaml block is the file x.yaml beside the code.
 
     docs_examples.py [--update] PAGE CLANG OPT PLUGIN
 
@@ -33,7 +34,8 @@ def printed(language, code, flags, clang, opt, plugin, folder):
     suffix = "ll" if language == "llvm" else language
     (folder / f"x.{suffix}").write_text(code)
     if language == "llvm":
-        command = [opt, f"-load-pass-plugin={plugin}", "-passes=escape",
+        command = [opt, f"-load-pass-plugin={plugin}",
+                   f"-passes={flags or 'escape'}",
                    "-pass-remarks=escape", "-pass-remarks-missed=escape",
                    "-disable-output", "x.ll"]
     else:
@@ -67,6 +69,8 @@ def main():
             parts.append(between)
             last = fence.end()
             language, body = fence.groups()
+            if language == "yaml":
+                (pathlib.Path(folder) / "x.yaml").write_text(body)
             if language in HEADERS:
                 code = (language, body)
             elif language == "text" and code:
