@@ -6,8 +6,9 @@
  *            touch at any later time is noticed; memory is searched (scan.c)
  *            for the first few of each site, then for ever fewer of them
  *  promoted  sites that the pass would promote promise more: one instance at a
- *            time in an activation, freed only where a free would be dropped,
- *            and a dropped free receives nothing else
+ *            time in an activation (unless in a pool), freed only where a free
+ *            would be dropped or guarded, and a dropped free receives nothing
+ *            else
  *
  * What was freed before the activation ended is checked no further: a touch
  * after a free is the program's own error. */
@@ -154,7 +155,7 @@ void esc_oracle_claim(void *address, esc_oracle_site_t *site, void *frame) {
     return;
   }
   esc_check_site(site)->claims++;
-  if (is_slot(block))
+  if (is_slot(block) && !(site->flags & ESC_ORACLE_POOL))
     for (uint32_t other = owner->claims[1]; other;
          other = esc_block(other)->next)
       if (esc_block(other)->site == site)

@@ -302,14 +302,21 @@ static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
   static const char *const kinds[] = {"answer-size", "slot",
                                       "sized-slot",  "drop-free",
-                                      "guard-free",  "clear-tail"};
+                                      "guard-free",  "clear-tail",
+                                      "pool",        "pop",
+                                      "push-free"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");
     print_object(tool, &run->solution, step->object);
   }
-  if (step->kind == ESC_STEP_SLOT || step->kind == ESC_STEP_SIZED_SLOT)
+  if (step->pool != ESC_NONE)
+    printf(" pool=%u", step->pool);
+  if (step->kind == ESC_STEP_SLOT || step->kind == ESC_STEP_SIZED_SLOT ||
+      step->kind == ESC_STEP_POOL)
     printf(" size=%llu align=%u", (unsigned long long)step->size, step->align);
+  if (step->kind == ESC_STEP_POOL)
+    printf(" count=%u", step->count);
   printf("%s%s !%u\n", step->flags & ESC_STEP_ZERO ? " zero" : "",
          step->flags & ESC_STEP_END_LIFETIME ? " end-lifetime" : "",
          step->origin);

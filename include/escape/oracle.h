@@ -41,7 +41,9 @@ typedef enum esc_oracle_site_flag {
   /* CHECK: the pass would put blocks of up to slot_bytes into a slot, so one of
    * them at a time is alive in an activation, and only marked frees receive
    * them. */
-  ESC_ORACLE_PROMOTED = 1 << 0
+  ESC_ORACLE_PROMOTED = 1 << 0,
+  /* CHECK: into an element of a pool instead, so several may be alive. */
+  ESC_ORACLE_POOL = 1 << 1
 } esc_oracle_site_flag_t;
 
 /* One allocation site. Static storage, written by the runtime. */

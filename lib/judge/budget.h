@@ -18,9 +18,11 @@ uint64_t esc_frame_left(const esc_graph_t *graph, const esc_options_t *options,
                         const esc_function_t *function);
 
 /* Gives the verdicts that are promoted so far a reason to stay where a budget
- * ends, in the graph's order. `chain_bytes` is what the deepest chain of
- * callees has taken. */
-void esc_judge_budgets(const esc_graph_t *graph, const esc_options_t *options,
-                       uint64_t chain_bytes, esc_judgement_t *judgement);
+ * ends, in the graph's order, and makes the pools. `chain_bytes` is what the
+ * deepest chain of callees has taken. */
+esc_status_t esc_judge_budgets(const esc_graph_t *graph,
+                               const esc_options_t *options,
+                               uint64_t chain_bytes,
+                               esc_judgement_t *judgement);
 
 #endif

@@ -2,8 +2,9 @@
  *
  * A free that may receive slots and nothing else goes. One that may receive
  * heap blocks as well is guarded: it is executed only if its operand is none of
- * the slots. The slots that may arrive there are slots of this activation, so
- * their addresses are at hand, and no heap block overlaps a live frame. In a
+ * the slots, and no element of the pools. What may arrive there is of this
+ * activation, so the addresses are at hand, and no heap block overlaps a live
+ * frame. In a
  * recursive SCC that is not so, unless the operand is certainly the pointer of
  * this execution: the object may be another activation's, whose slot has
  * another address. There such a free keeps what it may receive, and frees tie
@@ -33,7 +34,7 @@ esc_free_fate_t esc_free_fate(const esc_solution_t *solution,
         verdict_of(solution, judgement, content->targets.data[i]);
     bool is_promoted = verdict && verdict->reason == ESC_REASON_NONE;
     has_slot |= is_promoted;
-    has_other |= !is_promoted || verdict->plan == ESC_PLAN_SIZED_SLOT;
+    has_other |= !is_promoted || verdict->plan != ESC_PLAN_SLOT;
   }
   if (!has_slot)
     return ESC_FREE_STAYS;

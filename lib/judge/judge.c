@@ -11,6 +11,7 @@
 #include "judge/link.h"
 #include "judge/path.h"
 #include "judge/plan.h"
+#include "judge/pool.h"
 #include "judge/site.h"
 
 #include <string.h>
@@ -202,10 +203,12 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   bool found = false;
   esc_status_t status = ESC_OK;
   if (esc_flow_is_in_cycle(flow, block)) {
-    /* Plan 2: one slot, if every instance is dead before the next is made. */
+    /* Plan 2: one slot, if every instance is dead before the next is made.
+     * Else plan 3: a pool, in which each has an element. */
     status = esc_flow_find_path(flow, block, site, is_remade, &verdict->object,
                                 &found);
-    if (found)
+    if (found && !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
+                   esc_pool_choose(judge->graph, judge->options, verdict)))
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
     else if (judge->scoped.data[verdict->object] != ESC_NONE)
       keep(judge, verdict, ESC_REASON_SCOPED,
@@ -339,7 +342,9 @@ esc_status_t esc_judge(const esc_solution_t *solution,
          i < judgement->verdicts.count && judgement->status == ESC_OK;)
       judgement->status = judge_flow(&judge, i, &i);
     esc_judge_frees(solution, options, judgement);
-    esc_judge_budgets(graph, options, chain_bytes, judgement);
+    if (judgement->status == ESC_OK)
+      judgement->status =
+          esc_judge_budgets(graph, options, chain_bytes, judgement);
     esc_judge_frees(solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =
@@ -355,6 +360,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
 void esc_judgement_free(esc_judgement_t *judgement) {
   esc_array_free(judgement->allocator, &judgement->verdicts);
   esc_array_free(judgement->allocator, &judgement->steps);
+  esc_array_free(judgement->allocator, &judgement->pools);
   esc_array_free(judgement->allocator, &judgement->promoted_bytes);
   esc_array_free(judgement->allocator, &judgement->verdict_of);
 }

@@ -19,9 +19,11 @@ typedef enum esc_lifetime {
 
 /* Where a promoted object goes. */
 typedef enum esc_plan {
-  ESC_PLAN_SLOT,      /* an alloca of its size, or of the bound of its size */
-  ESC_PLAN_SIZED_SLOT /* an alloca if its size, known at run time, is at most
-                         slot_bytes, else the heap as before */
+  ESC_PLAN_SLOT,       /* an alloca of its size, or of the bound of its size */
+  ESC_PLAN_SIZED_SLOT, /* an alloca if its size, known at run time, is at most
+                          slot_bytes, else the heap as before */
+  ESC_PLAN_POOL        /* an element of a pool in the frame, if it fits one and
+                          one is free, else the heap as before */
 } esc_plan_t;
 
 typedef enum esc_step_kind {
@@ -36,22 +38,34 @@ typedef enum esc_step_kind {
                            there */
   ESC_STEP_GUARD_FREE,  /* the free at `origin` is executed unless its operand
                            is the slot of `object` */
-  ESC_STEP_CLEAR_TAIL   /* the call at `origin` is no longer `tail` */
+  ESC_STEP_CLEAR_TAIL,  /* the call at `origin` is no longer `tail` */
+  ESC_STEP_POOL,        /* pool `pool`, of `count` elements of `size` bytes, in
+                           the frame of the function of `origin` */
+  ESC_STEP_POP,         /* the call at `origin` takes a free element of `pool`;
+                           if there is none, or, with ESC_STEP_SIZED, the size
+                           asked for is more than `size`, the call is made */
+  ESC_STEP_PUSH_FREE    /* the free at `origin` is executed unless its operand
+                           is an element of `pool`: then that is free again */
 } esc_step_kind_t;
 
 typedef enum esc_step_flag {
-  ESC_STEP_ZERO = 1 << 0, /* SLOT, SIZED_SLOT: as many bytes as were asked for
-                             are zeroed where the call was */
+  ESC_STEP_ZERO = 1 << 0, /* SLOT, SIZED_SLOT, POP: as many bytes as were asked
+                             for are zeroed where the call was */
   ESC_STEP_END_LIFETIME = 1 << 1, /* DROP_FREE */
-  ESC_STEP_ZERO_IS_NULL = 1 << 2  /* SIZED_SLOT: nor does size 0 fit */
+  ESC_STEP_ZERO_IS_NULL = 1 << 2, /* SIZED_SLOT, POP: nor does size 0 fit */
+  ESC_STEP_SIZED = 1 << 3,        /* POP */
+  ESC_STEP_RECYCLES = 1 << 4,     /* POOL: elements come back */
+  ESC_STEP_BARRIER = 1 << 5       /* PUSH_FREE: no access moves across it */
 } esc_step_flag_t;
 
 typedef struct esc_step {
   uint8_t kind;        /* esc_step_kind_t */
   uint8_t flags;       /* esc_step_flag_t */
-  uint32_t align;      /* of the slot: bytes */
-  uint64_t size;       /* of the slot: bytes */
+  uint32_t align;      /* of the slot, of the elements: bytes */
+  uint32_t count;      /* POOL: elements */
+  uint64_t size;       /* of the slot, of an element: bytes */
   esc_obj_t object;    /* whose slot; ESC_NONE where none is meant */
+  uint32_t pool;       /* POOL, POP, PUSH_FREE: into pools, or ESC_NONE */
   esc_origin_t origin; /* the instruction that changes */
 } esc_step_t;
 
@@ -62,17 +76,27 @@ typedef struct esc_verdict {
   uint8_t plan;          /* esc_plan_t, if it is promoted */
   bool is_on_some_path;  /* it leaves only on some of the paths from the site */
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
-  uint64_t slot_bytes;   /* size of its slot, if it is promoted */
+  uint64_t slot_bytes;   /* size of its slot or element, if it is promoted */
+  uint32_t pool;         /* POOL: into pools, or ESC_NONE */
   uint32_t drop_count;   /* frees that go */
   uint32_t guard_count;  /* frees that are guarded for it */
   uint64_t number; /* size, for reasons about it; budget left, for those */
 } esc_verdict_t;
+
+/* A pool in the frame of one function. */
+typedef struct esc_pool {
+  uint32_t first;  /* the verdict it was made for, which may have left it */
+  uint32_t count;  /* elements */
+  uint32_t member; /* a verdict that is promoted to it, or ESC_NONE */
+  bool recycles;   /* elements come back */
+} esc_pool_t;
 
 typedef struct esc_judgement {
   const esc_allocator_t *allocator;
   esc_status_t status;
   ESC_ARRAY(esc_verdict_t) verdicts;  /* every SITE, in the graph's order */
   ESC_ARRAY(esc_step_t) steps;        /* markers, sizes, slots, frees */
+  ESC_ARRAY(esc_pool_t) pools;        /* function by function */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
   ESC_ARRAY(uint32_t) verdict_of;     /* by object of the graph, or ESC_NONE */
 } esc_judgement_t;
@@ -90,8 +114,8 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
  * esc_judgement_free, whatever the status.
  *
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
- * (I1), one instance lives in its slot at a time (I2), no free is executed on a
- * slot (I3), no `tail` call reaches a slot (I4). */
+ * (I1), one instance lives in its slot or element at a time (I2), no free is
+ * executed on a slot (I3), no `tail` call reaches a slot (I4). */
 esc_status_t esc_judge(const esc_solution_t *solution,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, const esc_options_t *options,

@@ -11,6 +11,8 @@
              "largest object promoted to a slot")                              \
   ESC_BUDGET(sized_slot_bytes, "sized-slot-bytes", 256,                        \
              "slot of an object whose size is known at run time; 0: none")     \
+  ESC_BUDGET(pool_bytes, "pool-bytes", 4096,                                   \
+             "pool of objects that live at the same time; 0: none")            \
   ESC_BUDGET(frame_bytes, "frame-bytes", 16384,                                \
              "growth of a frame that is not entered again while it lives")     \
   ESC_BUDGET(reentrant_frame_bytes, "reentrant-frame-bytes", 512,              \

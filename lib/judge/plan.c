@@ -1,22 +1,29 @@
 /* The plans of docs/algorithm.md: one slot in the entry block, for every size
- * or for those that fit.
+ * or for those that fit; or a pool.
  *
  *  SLOT         the alloca has the size asked for and the alignment the
  *               allocator promises (the IR's `align` is an underestimate);
  *               zeroed where the call was, on each execution
  *  SIZED_SLOT   so it is where the size fits; else the heap serves
- *  ANSWER_SIZE  every llvm.objectsize that may ask about a sized slot: a
- *               fortified bound must not grow to the slot
+ *  POOL, POP    the same with an element that is free in place of the slot
+ *  ANSWER_SIZE  every llvm.objectsize that may ask about a sized slot or a
+ *               pool: a fortified bound must not grow to that
  *  DROP_FREE    every free that may receive it and nothing on the heap (I3).
- * Its lifetime ends there only where the operand is certainly this pointer:
- * `free(c ? p : NULL)` frees nothing when c is false, and p is still alive
- *  GUARD_FREE   every other free that may receive it, once for each such object
+ *               Its lifetime ends there only where the operand is certainly
+ *               this pointer: `free(c ? p : NULL)` frees nothing when c is
+ *               false, and p is still alive
+ *  GUARD_FREE   every other free that may receive it, once for each such
+ *               object
+ *  PUSH_FREE    so is a free that may receive an element, once for each pool.
+ *               The element may be handed out again, at another type and with
+ *               nothing that says so; hence the barrier
  *  CLEAR_TAIL   every `tail` call that can reach it (I4) */
 #include "judge/plan.h"
 
 #include "judge/budget.h"
 #include "judge/frees.h"
 #include "judge/lifetime.h"
+#include "judge/pool.h"
 
 #include <string.h>
 
@@ -39,7 +46,66 @@ static esc_verdict_t *promoted(const planner_t *planner, esc_obj_t object) {
   return verdict && verdict->reason == ESC_REASON_NONE ? verdict : NULL;
 }
 
+/* The pool of `object`, if it is promoted to one. */
+static esc_pool_t *pool_of(const planner_t *planner, esc_obj_t object) {
+  const esc_verdict_t *verdict = promoted(planner, object);
+  return verdict && verdict->plan == ESC_PLAN_POOL
+             ? &planner->judgement->pools.data[verdict->pool]
+             : NULL;
+}
+
+/* Who is in a pool, and whether a free may receive an element of it. */
+static void fill_pools(planner_t *planner) {
+  const esc_solution_t *solution = planner->solution;
+  for (uint32_t i = 0; i < planner->judgement->verdicts.count; ++i) {
+    esc_pool_t *pool =
+        pool_of(planner, planner->judgement->verdicts.data[i].object);
+    if (pool && pool->member == ESC_NONE)
+      pool->member = i;
+  }
+  for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &planner->graph->facts.data[i];
+    const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+    for (uint32_t j = 0; fact->kind == ESC_FACT_FREE && j < targets->count;
+         ++j) {
+      esc_pool_t *pool =
+          pool_of(planner, solution->cells.data[targets->data[j]].object);
+      if (pool)
+        pool->recycles = true;
+    }
+  }
+}
+
+static void plan_pools(planner_t *planner) {
+  const esc_judgement_t *judgement = planner->judgement;
+  fill_pools(planner);
+  for (uint32_t i = 0; i < judgement->pools.count; ++i) {
+    const esc_pool_t *pool = &judgement->pools.data[i];
+    if (pool->member == ESC_NONE)
+      continue;
+    const esc_verdict_t *verdict = &judgement->verdicts.data[pool->member];
+    const esc_object_t *object = &planner->graph->objects.data[verdict->object];
+    esc_step_t step = {.kind = ESC_STEP_POOL,
+                       .flags = pool->recycles ? ESC_STEP_RECYCLES : 0,
+                       .align =
+                           esc_guard_is_on(planner->options, ESC_GUARD_ALIGN)
+                               ? esc_pool_align(object)
+                               : 1,
+                       .count = pool->count,
+                       .size = esc_pool_element_bytes(object, verdict),
+                       .object = ESC_NONE,
+                       .pool = i,
+                       .origin = object->origin};
+    push(planner, &step);
+    judgement->promoted_bytes.data[object->function] +=
+        esc_pool_cost(object, verdict, pool->count);
+  }
+}
+
 static void plan_slots(planner_t *planner) {
+  static const uint8_t kinds[] = {[ESC_PLAN_SLOT] = ESC_STEP_SLOT,
+                                  [ESC_PLAN_SIZED_SLOT] = ESC_STEP_SIZED_SLOT,
+                                  [ESC_PLAN_POOL] = ESC_STEP_POP};
   for (uint32_t i = 0; i < planner->judgement->verdicts.count; ++i) {
     const esc_verdict_t *verdict = &planner->judgement->verdicts.data[i];
     if (verdict->reason != ESC_REASON_NONE)
@@ -51,18 +117,24 @@ static void plan_slots(planner_t *planner) {
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO_IS_NULL);
     uint32_t align = object->align ? object->align : 1;
     esc_step_t step = {
-        .kind = verdict->plan == ESC_PLAN_SIZED_SLOT ? ESC_STEP_SIZED_SLOT
-                                                     : ESC_STEP_SLOT,
+        .kind = kinds[verdict->plan],
         .flags = (is_zeroed ? ESC_STEP_ZERO : 0) |
                  (is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
         .align =
             !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
         .size = verdict->slot_bytes,
         .object = verdict->object,
+        .pool = ESC_NONE,
         .origin = object->origin};
+    if (verdict->plan == ESC_PLAN_POOL) {
+      if (object->size > verdict->slot_bytes || is_tested)
+        step.flags |= ESC_STEP_SIZED;
+      step.pool = verdict->pool;
+    } else {
+      planner->judgement->promoted_bytes.data[object->function] +=
+          esc_slot_cost(object, verdict);
+    }
     push(planner, &step);
-    planner->judgement->promoted_bytes.data[object->function] +=
-        esc_slot_cost(object, verdict);
   }
 }
 
@@ -107,16 +179,34 @@ static void drop_free(planner_t *planner, const esc_fact_t *fact) {
   esc_step_t step = {.kind = ESC_STEP_DROP_FREE,
                      .flags = ends ? ESC_STEP_END_LIFETIME : 0,
                      .object = ends ? ending : ESC_NONE,
+                     .pool = ESC_NONE,
                      .origin = fact->origin};
   push(planner, &step);
 }
 
 static void guard_free(planner_t *planner, const esc_fact_t *fact,
                        esc_verdict_t *verdict) {
+  const esc_judgement_t *judgement = planner->judgement;
   verdict->guard_count++;
   esc_step_t step = {.kind = ESC_STEP_GUARD_FREE,
                      .object = verdict->object,
+                     .pool = ESC_NONE,
                      .origin = fact->origin};
+  if (verdict->plan == ESC_PLAN_POOL) {
+    /* One test for all members: steps of one free are together. */
+    for (uint32_t i = judgement->steps.count; i > 0; --i) {
+      const esc_step_t *other = &judgement->steps.data[i - 1];
+      if (other->origin != fact->origin)
+        break;
+      if (other->pool == verdict->pool)
+        return;
+    }
+    step.kind = ESC_STEP_PUSH_FREE;
+    step.object = ESC_NONE;
+    step.pool = verdict->pool;
+    if (esc_guard_is_on(planner->options, ESC_GUARD_POOL_BARRIER))
+      step.flags |= ESC_STEP_BARRIER;
+  }
   push(planner, &step);
 }
 
@@ -152,13 +242,15 @@ static void plan_size_answers(planner_t *planner) {
       const esc_verdict_t *verdict =
           promoted(planner, solution->cells.data[targets->data[j]].object);
       asks_slot |=
-          verdict && planner->graph->objects.data[verdict->object].site_flags &
-                         ESC_SITE_RUN_TIME_SIZE;
+          verdict && (verdict->plan == ESC_PLAN_POOL ||
+                      planner->graph->objects.data[verdict->object].site_flags &
+                          ESC_SITE_RUN_TIME_SIZE);
     }
     if (!asks_slot)
       continue;
     esc_step_t step = {.kind = ESC_STEP_ANSWER_SIZE,
                        .object = ESC_NONE,
+                       .pool = ESC_NONE,
                        .origin = fact->origin};
     push(planner, &step);
   }
@@ -193,6 +285,7 @@ static esc_status_t plan_tails(planner_t *planner,
       continue;
     esc_step_t step = {.kind = ESC_STEP_CLEAR_TAIL,
                        .object = ESC_NONE,
+                       .pool = ESC_NONE,
                        .origin = event->origin};
     push(planner, &step);
   }
@@ -223,6 +316,7 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
         status = plan_tails(&planner, skeletons[f]);
   if (esc_guard_is_on(options, ESC_GUARD_ANSWER_SIZE))
     plan_size_answers(&planner);
+  plan_pools(&planner);
   plan_slots(&planner);
   plan_frees(&planner);
   return planner.failed ? ESC_NO_MEMORY : status;

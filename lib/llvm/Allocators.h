@@ -23,6 +23,10 @@
 
 namespace escape {
 
+// Of a call that serves what a slot or a pool of ours has no room for: it is no
+// candidate again.
+inline constexpr llvm::StringLiteral OverflowAttribute = "escape-overflow";
+
 struct HeapEffect {
   bool Allocates = false;
   llvm::Value *Freed = nullptr;       // operand given back

@@ -227,23 +227,40 @@ void Driver::claimScc(std::deque<Member> &Members, const esc_run_t &Run,
   };
   for (uint32_t I = 0; I < Run.judgement.verdicts.count; ++I) {
     const esc_verdict_t &Verdict = Run.judgement.verdicts.data[I];
-    std::optional<uint64_t> SlotBytes;
-    if (Verdict.reason == ESC_REASON_NONE && !IsRefused)
-      SlotBytes = Verdict.slot_bytes;
-    if (Verdict.lifetime == ESC_LIFETIME_LOCAL || SlotBytes)
-      Watch->addClaim(*SiteOf(Verdict.object), SlotBytes);
+    bool IsPromoted = Verdict.reason == ESC_REASON_NONE && !IsRefused;
+    if (IsPromoted)
+      Watch->addClaim(
+          *SiteOf(Verdict.object),
+          Oracle::Promotion{Verdict.slot_bytes, Verdict.plan == ESC_PLAN_POOL});
+    else if (Verdict.lifetime == ESC_LIFETIME_LOCAL)
+      Watch->addClaim(*SiteOf(Verdict.object), std::nullopt);
   }
-  for (uint32_t I = 0; I < Run.judgement.steps.count && !IsRefused; ++I) {
-    const esc_step_t &Step = Run.judgement.steps.data[I];
-    if (Step.kind != ESC_STEP_DROP_FREE && Step.kind != ESC_STEP_GUARD_FREE)
-      continue;
-    auto &Call = *cast<CallBase>(Numbers[Step.origin].Inst);
-    const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
-    if (auto Effect = Context.Heap.describe(Call, TLI))
-      Watch->addDrop(Call, *Effect->Freed,
-                     Step.kind == ESC_STEP_GUARD_FREE ? SiteOf(Step.object)
-                                                      : nullptr);
-  }
+  for (uint32_t I = 0; I < Run.judgement.steps.count && !IsRefused; ++I)
+    claimStep(Run.judgement.steps.data[I], Run.judgement, SiteOf);
+}
+
+// What becomes of the frees.
+void Driver::claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
+                       function_ref<CallBase *(esc_obj_t)> SiteOf) {
+  if (Step.kind != ESC_STEP_DROP_FREE && Step.kind != ESC_STEP_GUARD_FREE &&
+      Step.kind != ESC_STEP_PUSH_FREE)
+    return;
+  auto &Call = *cast<CallBase>(Numbers[Step.origin].Inst);
+  const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
+  auto Effect = Context.Heap.describe(Call, TLI);
+  if (!Effect)
+    return;
+  if (Step.kind == ESC_STEP_DROP_FREE)
+    Watch->addDrop(Call, *Effect->Freed);
+  if (Step.kind == ESC_STEP_GUARD_FREE)
+    Watch->addDrop(Call, *Effect->Freed, SiteOf(Step.object));
+  if (Step.kind == ESC_STEP_PUSH_FREE)
+    for (uint32_t I = 0; I < Judgement.verdicts.count; ++I) {
+      const esc_verdict_t &Member = Judgement.verdicts.data[I];
+      if (Member.reason == ESC_REASON_NONE && Member.plan == ESC_PLAN_POOL &&
+          Member.pool == Step.pool)
+        Watch->addDrop(Call, *Effect->Freed, SiteOf(Member.object));
+    }
 }
 
 void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,

@@ -111,8 +111,12 @@ static void printSite(raw_ostream &OS, const SiteReport &Site) {
     OS << "kept (" << Reason << ")\n";
     return;
   }
-  OS << "promote to a slot";
-  if (Site.Verdict.plan == ESC_PLAN_SIZED_SLOT)
+  OS << "promote to a ";
+  if (Site.Verdict.plan == ESC_PLAN_POOL)
+    OS << "pool of " << Site.PoolElements;
+  else
+    OS << "slot";
+  if (Site.isSized())
     OS << " if at most " << sizeText(Site.Verdict.slot_bytes);
   OS << ", drop " << Site.Verdict.drop_count
      << (Site.Verdict.drop_count == 1 ? " free" : " frees");

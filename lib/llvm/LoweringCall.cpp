@@ -62,6 +62,12 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
             mustSite(Effect.Freed));
     return;
   }
+  if (Call.hasFnAttr(OverflowAttribute)) {
+    if (Effect.CopiedFrom)
+      escapeContents(loc(Effect.CopiedFrom), ESC_SINK_BYTES, 0);
+    unknown(&Call);
+    return;
+  }
   esc_object_t Object = {};
   Object.kind = ESC_OBJECT_SITE;
   Object.site_flags = Effect.SiteFlags;

@@ -54,13 +54,13 @@ static bool hasMustTail(const Function &F) {
       F, [](const BasicBlock &BB) { return BB.getTerminatingMustTailCall(); });
 }
 
-void Oracle::addClaim(CallBase &Call, std::optional<uint64_t> SlotBytes) {
+void Oracle::addClaim(CallBase &Call, std::optional<Promotion> Into) {
   Function &F = *Call.getFunction();
   // What a musttail callee receives lives until that callee returns, when the
   // frame is gone already; promoted objects are not among it.
-  if (!isWatchable(F) || (!SlotBytes && hasMustTail(F)))
+  if (!isWatchable(F) || (!Into && hasMustTail(F)))
     return;
-  Sites[&Call] = SlotBytes;
+  Sites[&Call] = Into;
   Watched.insert(&F);
 }
 
@@ -167,18 +167,21 @@ static std::string fileName(const DILocation &Loc) {
 }
 
 // esc_oracle_site_t.
-Constant *Oracle::describe(CallBase &Call, std::optional<uint64_t> SlotBytes,
+Constant *Oracle::describe(CallBase &Call, std::optional<Promotion> Into,
                            uint32_t Number) {
+  uint32_t Flags = 0;
+  if (Into)
+    Flags = ESC_ORACLE_PROMOTED | (Into->IsPool ? ESC_ORACLE_POOL : 0);
   const DILocation *Loc = Call.getDebugLoc();
   const Function *Callee = Call.getCalledFunction();
   auto Int = [&](uint32_t N) { return ConstantInt::get(Int32, N); };
   return ConstantStruct::get(
-      SiteInfo, {describe(*Call.getFunction()), text(Loc ? fileName(*Loc) : ""),
-                 text(Callee ? functionName(*Callee) : "?"),
-                 Int(Loc ? Loc->getLine() : 0), Int(Loc ? Loc->getColumn() : 0),
-                 Int(SlotBytes ? ESC_ORACLE_PROMOTED : 0), Int(Number),
-                 ConstantInt::get(Int64, SlotBytes.value_or(0)),
-                 ConstantPointerNull::get(cast<PointerType>(Ptr))});
+      SiteInfo,
+      {describe(*Call.getFunction()), text(Loc ? fileName(*Loc) : ""),
+       text(Callee ? functionName(*Callee) : "?"),
+       Int(Loc ? Loc->getLine() : 0), Int(Loc ? Loc->getColumn() : 0),
+       Int(Flags), Int(Number), ConstantInt::get(Int64, Into ? Into->Bytes : 0),
+       ConstantPointerNull::get(cast<PointerType>(Ptr))});
 }
 
 void Oracle::findCycles() {
@@ -321,12 +324,12 @@ bool Oracle::run() {
   std::vector<Constant *> All;
   DenseMap<const Function *, uint32_t> Numbers;
   DenseMap<const CallBase *, Constant *> Entries;
-  for (auto [Call, SlotBytes] : Sites) {
+  for (auto [Call, Into] : Sites) {
     auto *Site = ConstantExpr::getInBoundsGetElementPtr(
         Table->getValueType(), Table,
         ArrayRef<Constant *>{ConstantInt::get(Int64, 0),
                              ConstantInt::get(Int64, All.size())});
-    All.push_back(describe(*Call, SlotBytes, ++Numbers[Call->getFunction()]));
+    All.push_back(describe(*Call, Into, ++Numbers[Call->getFunction()]));
     Entries[Call] = Site;
     watchSite(*Call, Site);
   }

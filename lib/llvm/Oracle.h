@@ -34,11 +34,17 @@ public:
   // Whether a claim in `F` can be tied to an activation of `F`.
   static bool isWatchable(const llvm::Function &F);
 
-  // The result of `Call` does not outlive its function. Up to `SlotBytes` it
-  // would be promoted; nullopt: not at all.
-  void addClaim(llvm::CallBase &Call, std::optional<uint64_t> SlotBytes);
+  // Where an object of up to `Bytes` would be promoted to.
+  struct Promotion {
+    uint64_t Bytes;
+    bool IsPool; // a slot has one instance at a time
+  };
+
+  // The result of `Call` does not outlive its function. nullopt: it would not
+  // be promoted.
+  void addClaim(llvm::CallBase &Call, std::optional<Promotion> Into);
   // The promotion drops `Call`, which gives `Freed` back; or guards it, for the
-  // slot of `Site`.
+  // slot or the elements of `Site`.
   void addDrop(llvm::CallBase &Call, llvm::Value &Freed,
                llvm::CallBase *Site = nullptr);
   // Counts every allocation of the module.
@@ -56,7 +62,7 @@ private:
   llvm::Constant *text(llvm::StringRef Text);
   llvm::Constant *describe(llvm::Function &F);
   llvm::Constant *describe(llvm::CallBase &Call,
-                           std::optional<uint64_t> SlotBytes, uint32_t Number);
+                           std::optional<Promotion> Into, uint32_t Number);
   void findCycles();
   void watchFunction(llvm::Function &F);
   void watchResumptions(llvm::Function &F);
@@ -68,7 +74,7 @@ private:
   llvm::Type *Ptr, *Int32, *Int64;
   llvm::StructType *FunctionInfo, *SiteInfo;
   llvm::GlobalVariable *Table = nullptr; // of the sites
-  llvm::MapVector<llvm::CallBase *, std::optional<uint64_t>> Sites;
+  llvm::MapVector<llvm::CallBase *, std::optional<Promotion>> Sites;
   struct Drop {
     llvm::CallBase *Call;
     llvm::Value *Freed;

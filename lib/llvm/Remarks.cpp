@@ -117,13 +117,14 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
                        OptimizationRemarkEmitter &Emitter) {
   if (Site.isPromoted()) {
     Emitter.emit([&] {
-      OptimizationRemark Remark(RemarkPass,
-                                Site.Verdict.plan == ESC_PLAN_SIZED_SLOT
-                                    ? "PromotedToSizedSlot"
-                                    : "PromotedToSlot",
+      static const char *const Names[] = {
+          "PromotedToSlot", "PromotedToSizedSlot", "PromotedToPool"};
+      OptimizationRemark Remark(RemarkPass, Names[Site.Verdict.plan],
                                 DiagnosticLocation(Site.Loc), Region);
       Remark << actionSentence(Site);
       addRecord(Remark, Site);
+      if (Site.Verdict.plan == ESC_PLAN_POOL)
+        Remark << ore::NV("Elements", Site.PoolElements);
       return Remark;
     });
     return;

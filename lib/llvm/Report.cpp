@@ -84,10 +84,13 @@ std::string actionSentence(const SiteReport &Site) {
     if (Site.Loc && Site.Loc.getInlinedAt())
       Text += " of " + Site.Function;
     Text += ": " + Site.Name + " (";
-    if (Site.Verdict.plan == ESC_PLAN_SIZED_SLOT)
-      Text += "slot if at most " + sizeText(Site.Verdict.slot_bytes);
+    std::string Into = "slot";
+    if (Site.Verdict.plan == ESC_PLAN_POOL)
+      Into = "pool of " + std::to_string(Site.PoolElements);
+    if (Site.isSized())
+      Text += Into + " if at most " + sizeText(Site.Verdict.slot_bytes);
     else
-      Text += sizeText(Site) + ", slot";
+      Text += sizeText(Site) + ", " + Into;
     auto Count = [&](unsigned Frees, const char *What,
                      const std::vector<DebugLoc> &Places) {
       if (Frees)
@@ -170,6 +173,8 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
   Site.Size = Object.size;
   Site.HasRunTimeSize = Object.site_flags & ESC_SITE_RUN_TIME_SIZE;
   Site.Call = &Call;
+  if (Verdict.plan == ESC_PLAN_POOL && Verdict.pool != ESC_NONE)
+    Site.PoolElements = Judgement.pools.data[Verdict.pool].count;
   if (Numbers.isKnown(Verdict.evidence)) {
     const Origin &O = Numbers[Verdict.evidence];
     Site.Evidence = O.Text;
@@ -186,7 +191,8 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
       continue;
     bool IsGuarded = false;
     for (uint32_t J = 0; J < Judgement.steps.count; ++J)
-      IsGuarded |= Judgement.steps.data[J].kind == ESC_STEP_GUARD_FREE &&
+      IsGuarded |= (Judgement.steps.data[J].kind == ESC_STEP_GUARD_FREE ||
+                    Judgement.steps.data[J].kind == ESC_STEP_PUSH_FREE) &&
                    Judgement.steps.data[J].origin == Fact.origin;
     (IsGuarded ? Site.GuardedFrees : Site.DroppedFrees)
         .push_back(Numbers[Fact.origin].Loc);

@@ -42,6 +42,7 @@ struct SiteReport {
   uint64_t Size;       // bytes, or ESC_SIZE_UNKNOWN
   unsigned LoopDepth = 0; // loops around the call in its function
   bool HasRunTimeSize; // Size is an upper bound
+  uint32_t PoolElements = 0;
   std::string Evidence;
   llvm::DebugLoc EvidenceLoc;
   std::vector<llvm::DebugLoc> DroppedFrees, GuardedFrees;
@@ -51,6 +52,11 @@ struct SiteReport {
   llvm::CallBase *Call = nullptr;
 
   bool isPromoted() const { return Verdict.reason == ESC_REASON_NONE; }
+  // Only up to a size of Verdict.slot_bytes.
+  bool isSized() const {
+    return Verdict.plan == ESC_PLAN_SIZED_SLOT ||
+           (Verdict.plan == ESC_PLAN_POOL && Size > Verdict.slot_bytes);
+  }
 };
 
 struct FunctionReport {

@@ -2,11 +2,12 @@
 
 #include "Rewriter.h"
 
+#include "Branches.h"
+
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
-#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
@@ -36,10 +37,15 @@ bool Rewriter::check(const esc_step_t &Step) const {
     return false;
   switch (esc_step_kind_t(Step.kind)) {
   case ESC_STEP_SLOT:
+  case ESC_STEP_POOL:
   case ESC_STEP_DROP_FREE:
     return true;
   case ESC_STEP_SIZED_SLOT:
     return describe(cast<CallBase>(*Inst)).SizeArg;
+  case ESC_STEP_POP:
+    return !(Step.flags & ESC_STEP_SIZED) ||
+           describe(cast<CallBase>(*Inst)).SizeArg;
+  case ESC_STEP_PUSH_FREE:
   case ESC_STEP_GUARD_FREE: {
     // Slots are in the address space of allocas, where the heap is too.
     Value *Freed = describe(cast<CallBase>(*Inst)).Freed;
@@ -70,6 +76,15 @@ void Rewriter::run() {
     case ESC_STEP_SIZED_SLOT:
       makeSizedSlot(Step);
       break;
+    case ESC_STEP_POOL:
+      Pools.try_emplace(Step.pool, createPool(Step, *call(Step).getFunction()));
+      break;
+    case ESC_STEP_POP:
+      popElement(Step);
+      break;
+    case ESC_STEP_PUSH_FREE:
+      pushOrFree(Step);
+      break;
     case ESC_STEP_DROP_FREE:
       dropFree(Step);
       break;
@@ -89,55 +104,6 @@ static CallInst *asCall(CallBase &Call) {
   if (auto *Invoke = dyn_cast<InvokeInst>(&Call))
     return changeToCall(Invoke);
   return cast<CallInst>(&Call);
-}
-
-// Splits the block of `Call`, so that `Call` begins a block of its own. An
-// alloca behind it would no longer be in the entry block, and so grow the
-// stack: those of constant size go up first.
-static BasicBlock *splitBefore(CallBase &Call, const Twine &Name) {
-  BasicBlock *Block = Call.getParent();
-  if (Block->isEntryBlock()) {
-    BasicBlock::iterator Top = Block->getFirstNonPHIOrDbgOrAlloca();
-    for (Instruction &I : make_early_inc_range(
-             make_range(std::next(Call.getIterator()), Block->end())))
-      if (auto *Alloca = dyn_cast<AllocaInst>(&I);
-          Alloca && Alloca->isStaticAlloca())
-        Alloca->moveBefore(*Block, Top);
-  }
-  return SplitBlock(Block, &Call, (DomTreeUpdater *)nullptr, nullptr, nullptr,
-                    Name);
-}
-
-// Control comes to `Call` only if `Condition` holds, else to what follows it.
-// Returns the phi that is the result of the call there, or `Otherwise`; null if
-// the call has no result that is used. `Call` begins a block.
-static PHINode *makeConditional(CallBase &Call, Value *Condition,
-                                BasicBlock *Else, Value *Otherwise) {
-  BasicBlock *Then = Call.getParent();
-  BasicBlock *Before = Then->getSinglePredecessor();
-  BasicBlock *After;
-  if (auto *Invoke = dyn_cast<InvokeInst>(&Call))
-    After = SplitBlockPredecessors(Invoke->getNormalDest(), Then, ".done");
-  else
-    After = SplitBlock(Then, Call.getNextNode(), (DomTreeUpdater *)nullptr,
-                       nullptr, nullptr, "escape.done");
-  Instruction *End = Before->getTerminator();
-  BranchInst *Branch =
-      BranchInst::Create(Then, Else ? Else : After, Condition, Before);
-  Branch->setDebugLoc(Call.getDebugLoc());
-  End->eraseFromParent();
-  if (Else)
-    BranchInst::Create(After, Else)->setDebugLoc(Call.getDebugLoc());
-  if (Call.getType()->isVoidTy() || (!Otherwise && Call.use_empty()))
-    return nullptr;
-  if (!Otherwise)
-    Otherwise = PoisonValue::get(Call.getType());
-  auto *Result = PHINode::Create(Call.getType(), 2, "", After->begin());
-  Result->setDebugLoc(Call.getDebugLoc());
-  Call.replaceAllUsesWith(Result);
-  Result->addIncoming(Otherwise, Else ? Else : Before);
-  Result->addIncoming(&Call, Then);
-  return Result;
 }
 
 AllocaInst *Rewriter::createSlot(const esc_step_t &Step, Function &F) {
@@ -160,6 +126,21 @@ static std::pair<Value *, Value *> sizeOf(const HeapEffect &Effect,
       Intrinsic::umul_with_overflow, Effect.SizeArg, Effect.CountArg);
   return {Builder.CreateExtractValue(Product, 0),
           Builder.CreateExtractValue(Product, 1)};
+}
+
+// Bytes asked for, and whether they do not fit.
+static std::pair<Value *, Value *> compareSize(const HeapEffect &Effect,
+                                               const esc_step_t &Step,
+                                               IRBuilder<> &Builder) {
+  auto [Bytes, Overflows] = sizeOf(Effect, Builder);
+  // With one taken off, 0 is the largest of all.
+  uint64_t Less = Step.flags & ESC_STEP_ZERO_IS_NULL ? 1 : 0;
+  Value *Tested = Less ? Builder.CreateSub(Bytes, Builder.getInt64(1)) : Bytes;
+  Value *IsLarge =
+      Builder.CreateICmpUGT(Tested, Builder.getInt64(Step.size - Less));
+  if (Overflows)
+    IsLarge = Builder.CreateOr(IsLarge, Overflows);
+  return {Bytes, IsLarge};
 }
 
 void Rewriter::makeSlot(const esc_step_t &Step) {
@@ -187,16 +168,10 @@ void Rewriter::makeSizedSlot(const esc_step_t &Step) {
   HeapEffect Effect = describe(Call);
   IRBuilder<> AtTest(Heap->getSinglePredecessor()->getTerminator());
   AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
-  auto [Bytes, Overflows] = sizeOf(Effect, AtTest);
-  // With one taken off, 0 is the largest of all.
-  uint64_t Less = Step.flags & ESC_STEP_ZERO_IS_NULL ? 1 : 0;
-  Value *Tested = Less ? AtTest.CreateSub(Bytes, AtTest.getInt64(1)) : Bytes;
-  Value *IsLarge =
-      AtTest.CreateICmpUGT(Tested, AtTest.getInt64(Step.size - Less));
-  if (Overflows)
-    IsLarge = AtTest.CreateOr(IsLarge, Overflows);
+  auto [Bytes, IsLarge] = compareSize(Effect, Step, AtTest);
   auto *Small = BasicBlock::Create(Call.getContext(), "escape.slot",
                                    Call.getFunction(), Heap);
+  Call.addFnAttr(Attribute::get(Call.getContext(), OverflowAttribute));
   PHINode *Result = makeConditional(Call, IsLarge, Small, Slot);
   IRBuilder<> AtSlot(Small, Small->begin());
   AtSlot.SetCurrentDebugLocation(Call.getDebugLoc());
@@ -204,6 +179,40 @@ void Rewriter::makeSizedSlot(const esc_step_t &Step) {
   if (Step.flags & ESC_STEP_ZERO)
     AtSlot.CreateMemSet(Slot, AtSlot.getInt8(0), Bytes, Align(Step.align));
   Result->takeName(&Call);
+}
+
+// The allocator is called where no element is free, or none is large enough.
+void Rewriter::popElement(const esc_step_t &Step) {
+  const Pool &From = Pools.find(Step.pool)->second;
+  CallBase &Call = call(Step);
+  HeapEffect Effect = describe(Call);
+  BasicBlock *Heap = splitBefore(Call, "escape.heap");
+  BasicBlock *Before = Heap->getSinglePredecessor();
+  IRBuilder<> AtTest(Before->getTerminator());
+  AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
+  Value *Bytes = AtTest.getInt64(Step.size);
+  if (Step.flags & ESC_STEP_SIZED) {
+    Value *IsLarge;
+    std::tie(Bytes, IsLarge) = compareSize(Effect, Step, AtTest);
+    BasicBlock *Fits = BasicBlock::Create(Call.getContext(), "escape.fits",
+                                          Call.getFunction(), Heap);
+    AtTest.CreateCondBr(IsLarge, Heap, Fits);
+    Before->getTerminator()->eraseFromParent();
+    AtTest.SetInsertPoint(Fits);
+  } else {
+    if (Effect.SizeArg && (Step.flags & ESC_STEP_ZERO))
+      Bytes = sizeOf(Effect, AtTest).first;
+    Before->getTerminator()->eraseFromParent();
+    AtTest.SetInsertPoint(Before);
+  }
+  PHINode *Element = emitPop(From, AtTest, *Heap);
+  IRBuilder<> AtElement(Element->getParent());
+  AtElement.SetCurrentDebugLocation(Call.getDebugLoc());
+  if (Step.flags & ESC_STEP_ZERO)
+    AtElement.CreateMemSet(Element, AtElement.getInt8(0), Bytes,
+                           Align(Step.align));
+  Call.addFnAttr(Attribute::get(Call.getContext(), OverflowAttribute));
+  joinAfter(Call, *Element->getParent(), Element)->takeName(&Call);
 }
 
 void Rewriter::answerSize(const esc_step_t &Step) {
@@ -233,6 +242,23 @@ void Rewriter::guardFree(const esc_step_t &Step) {
   Value *IsOther =
       AtTest.CreateICmpNE(describe(Free).Freed, Slots.lookup(Step.object));
   makeConditional(Free, IsOther, nullptr, nullptr);
+}
+
+// An operand that is an element is free again; everything else is freed.
+void Rewriter::pushOrFree(const esc_step_t &Step) {
+  const Pool &Into = Pools.find(Step.pool)->second;
+  CallBase &Free = call(Step);
+  BasicBlock *Then = splitBefore(Free, "escape.free");
+  Value *Freed = describe(Free).Freed;
+  IRBuilder<> AtTest(Then->getSinglePredecessor()->getTerminator());
+  AtTest.SetCurrentDebugLocation(Free.getDebugLoc());
+  Value *IsOther = emitIsOutside(Into, Freed, AtTest);
+  auto *Push = BasicBlock::Create(Free.getContext(), "escape.push",
+                                  Free.getFunction(), Then);
+  makeConditional(Free, IsOther, Push, nullptr);
+  IRBuilder<> AtPush(Push, Push->begin());
+  AtPush.SetCurrentDebugLocation(Free.getDebugLoc());
+  emitPush(Into, Freed, Step.flags & ESC_STEP_BARRIER, AtPush);
 }
 
 void Rewriter::clearTail(const esc_step_t &Step) {

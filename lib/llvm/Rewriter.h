@@ -11,6 +11,7 @@
 #include "Allocators.h"
 #include "Core.h"
 #include "Origins.h"
+#include "Pools.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/Instructions.h"
@@ -35,6 +36,8 @@ private:
   llvm::AllocaInst *createSlot(const esc_step_t &Step, llvm::Function &F);
   void makeSlot(const esc_step_t &Step);
   void makeSizedSlot(const esc_step_t &Step);
+  void popElement(const esc_step_t &Step);
+  void pushOrFree(const esc_step_t &Step);
   void answerSize(const esc_step_t &Step);
   void dropFree(const esc_step_t &Step);
   void guardFree(const esc_step_t &Step);
@@ -45,6 +48,7 @@ private:
   Allocators &Heap;
   llvm::FunctionAnalysisManager &FAM;
   llvm::DenseMap<esc_obj_t, llvm::AllocaInst *> Slots;
+  llvm::DenseMap<uint32_t, Pool> Pools; // by number in the judgement
 };
 
 } // namespace escape

@@ -23,10 +23,12 @@ static esc_oracle_site_t sites[] = {
     {&inner, "cases.c", "malloc", 10, 3, 0, 1, 0, NULL},
     {&inner, "cases.c", "malloc", 11, 3, ESC_ORACLE_PROMOTED, 2, 64, NULL},
     {&outer, "cases.c", "malloc", 12, 3, 0, 1, 0, NULL},
+    {&inner, "cases.c", "malloc", 13, 3, ESC_ORACLE_PROMOTED | ESC_ORACLE_POOL,
+     3, 64, NULL},
 };
 static esc_oracle_module_t module = {ESC_ORACLE_VERSION, ESC_ORACLE_CHECK,
-                                     sites, 3, NULL};
-enum { INNER, PROMOTED, OUTER };
+                                     sites, 4, NULL};
+enum { INNER, PROMOTED, OUTER, POOLED };
 
 void *global;
 _Thread_local void *thread_local_pointer;
@@ -354,6 +356,22 @@ static NOINLINE void two_of_a_slot(void) {
   END(NULL);
 }
 
+static NOINLINE void two_of_a_pool(void) {
+  BEGIN(inner);
+  void *all[] = {claimed(POOLED, 40, FRAME), claimed(POOLED, 40, FRAME)};
+  for (int i = 0; i < 2; ++i) {
+    esc_oracle_guard(all[i], &sites[POOLED]);
+    free(all[i]);
+  }
+  END(NULL);
+}
+
+static NOINLINE void free_of_an_element(void) {
+  BEGIN(inner);
+  free(claimed(POOLED, 40, FRAME));
+  END(NULL);
+}
+
 static NOINLINE void free_that_stays(void) {
   BEGIN(inner);
   free(claimed(PROMOTED, 40, FRAME));
@@ -426,6 +444,7 @@ static const struct {
 } cases[] = {
     {"freed-in-time", freed_in_time, NULL},
     {"larger-than-the-slot", larger_than_the_slot, NULL},
+    {"two-of-a-pool", two_of_a_pool, NULL},
     {"leaked-and-forgotten", leaked_and_forgotten, NULL},
     {"self-reference", self_reference, NULL},
     {"stale-in-freed-memory", stale_in_freed_memory, NULL},
@@ -450,6 +469,7 @@ static const struct {
     {"returned", returned, "the function returns it"},
     {"jumped-over-in-global", jumped_over_in_global, "still there"},
     {"two-of-a-slot", two_of_a_slot, "alive when the next is made"},
+    {"free-of-an-element", free_of_an_element, "a free that stays receives it"},
     {"free-that-stays", free_that_stays, "a free that stays receives it"},
     {"guard-of-another-slot", guard_of_another_slot, "a free that stays"},
     {"guard-of-another-frame", guard_of_another_frame, "a free that stays"},

@@ -1,6 +1,6 @@
 ; `if (!p) continue;`: on the edge where the allocation failed there is no
 ; instance, so the free need not be there. Twin: the test is of another pointer,
-; and the edge says nothing of the object.
+; and the edge says nothing of the object, which is too large for a pool.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SAY
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s
@@ -47,7 +47,7 @@ entry:
 
 loop:
   %i = phi i32 [ 0, %entry ], [ %next, %latch ]
-  %object = call ptr @malloc(i64 16)
+  %object = call ptr @malloc(i64 3000)
   %failed = icmp eq ptr %other, null
   br i1 %failed, label %latch, label %use
 

@@ -32,6 +32,7 @@ OPTIONS = {
     "recursive-frame-bytes": [0, 64, 128, 1024, 8192],
     "chain-bytes": [256, 4096, 65536, 1048576],
     "sized-slot-bytes": [0, 8, 64, 256, 2048],
+    "pool-bytes": [0, 64, 256, 4096, 32768],
     "inline-instructions": [0, 30, 300, 2000],
     "growth-percent": [0, 5, 50, 1000],
 }

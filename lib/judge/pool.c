@@ -1,0 +1,69 @@
+/* Which sites share a pool, and how large it is.
+ *
+ * An element has the size asked for, or `sized_slot_bytes` where that is known
+ * only at run time; at least a pointer, the link of the list of free elements.
+ * Elements lie one behind the other, each aligned as the allocator promises.
+ *
+ * Two sites share a pool if their elements are alike and their family is the
+ * same: then a free of either is a free of the other in the program already. */
+#include "judge/pool.h"
+
+static uint64_t round_up(uint64_t bytes, uint64_t align) {
+  return (bytes + align - 1) / align * align;
+}
+
+uint32_t esc_pool_align(const esc_object_t *object) {
+  return object->align > ESC_POINTER_BYTES ? object->align : ESC_POINTER_BYTES;
+}
+
+uint64_t esc_pool_element_bytes(const esc_object_t *object,
+                                const esc_verdict_t *verdict) {
+  uint64_t bytes = verdict->slot_bytes > ESC_POINTER_BYTES ? verdict->slot_bytes
+                                                           : ESC_POINTER_BYTES;
+  return round_up(bytes, esc_pool_align(object));
+}
+
+uint64_t esc_pool_cost(const esc_object_t *object, const esc_verdict_t *verdict,
+                       uint64_t count) {
+  return count * esc_pool_element_bytes(object, verdict) +
+         ESC_POOL_HEADER_BYTES;
+}
+
+bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
+                     esc_verdict_t *verdict) {
+  const esc_object_t *object = &graph->objects.data[verdict->object];
+  if ((object->site_flags & ESC_SITE_RUN_TIME_SIZE) &&
+      options->sized_slot_bytes &&
+      options->sized_slot_bytes < verdict->slot_bytes)
+    verdict->slot_bytes = options->sized_slot_bytes;
+  if (esc_pool_element_bytes(object, verdict) >
+      options->pool_bytes / ESC_POOL_MIN_COUNT)
+    return false;
+  verdict->plan = ESC_PLAN_POOL;
+  verdict->pool = ESC_NONE;
+  return true;
+}
+
+static bool is_alike(const esc_graph_t *graph, const esc_verdict_t *left,
+                     const esc_verdict_t *right) {
+  const esc_object_t *a = &graph->objects.data[left->object];
+  const esc_object_t *b = &graph->objects.data[right->object];
+  return a->family == b->family && esc_pool_align(a) == esc_pool_align(b) &&
+         esc_pool_element_bytes(a, left) == esc_pool_element_bytes(b, right);
+}
+
+uint32_t esc_pool_find(const esc_graph_t *graph, const esc_options_t *options,
+                       const esc_judgement_t *judgement,
+                       const esc_verdict_t *verdict) {
+  uint32_t function = graph->objects.data[verdict->object].function;
+  for (uint32_t i = judgement->pools.count; i > 0; --i) {
+    const esc_verdict_t *first =
+        &judgement->verdicts.data[judgement->pools.data[i - 1].first];
+    if (graph->objects.data[first->object].function != function)
+      break;
+    if (is_alike(graph, first, verdict) ||
+        !esc_guard_is_on(options, ESC_GUARD_POOL_SHARE))
+      return i - 1;
+  }
+  return ESC_NONE;
+}
