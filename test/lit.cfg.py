@@ -6,6 +6,7 @@
 #   %opt           opt with the plugin and -verify-each
 #   %bare-opt      opt without the plugin
 #   %clang         clang, without the plugin; %clang++ likewise
+#   %rustc         rustc, without the plugin, where its LLVM is ours
 #   %other-opt     an opt of another LLVM, where there is one
 #   %plugin        the plugin's file
 #   %escape-solve  the core's own tool
@@ -16,16 +17,18 @@
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: plugin, llvm-N, other-opt, guard-switches.
+# Features: plugin, llvm-N, other-opt, rustc, guard-switches.
 
 import os
+import re
 import shutil
+import subprocess
 
 import lit.formats
 
 config.name = "escape"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".ll", ".c", ".cpp", ".efg", ".test"]
+config.suffixes = [".ll", ".c", ".cpp", ".rs", ".efg", ".test"]
 config.test_source_root = os.path.dirname(__file__)
 
 site = hasattr(config, "escape_build")
@@ -80,6 +83,15 @@ other = next((found for major in range(14, 30) if str(major) != config.llvm_majo
 if other:
     add("other-opt", other)
     config.available_features.add("other-opt")
+
+rustc = shutil.which("rustc")
+rust = subprocess.run([rustc, "-vV"], capture_output=True, text=True).stdout if rustc else ""
+if re.search(rf"^LLVM version: {config.llvm_major}\.", rust, re.M):
+    # The option that loads a plugin is one of nightly compilers.
+    add("rustc", f"env RUSTC_BOOTSTRAP=1 {rustc} --edition 2021")
+    config.available_features.add("rustc")
+elif plugin:
+    lit_config.warning(f"no rustc with LLVM {config.llvm_major}: Rust programs are not tested")
 
 if plugin and os.path.exists(plugin):
     config.available_features.add("plugin")

@@ -29,6 +29,7 @@ packages_of() {
   git) echo git ;;
   json) echo libjson-c-dev ;;
   source-tools) echo dpkg-dev patch xz-utils ;;
+  rustc) echo rustc-web ;;
   *) echo "prerequisites.sh: no such thing: $1" >&2; exit 2 ;;
   esac
 }
@@ -53,6 +54,7 @@ have() {
   clang) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/clang" ] && [ -n "$(find /usr/include -name stdlib.h -print -quit 2>/dev/null)" ] ;;
   clang-runtime) [ -n "$LLVM_BINDIR" ] && [ -n "$(find -L "$("$LLVM_BINDIR/clang" -print-resource-dir 2>/dev/null)" -name 'libclang_rt.asan*.a' -print -quit 2>/dev/null)" ] ;;
   lld) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/ld.lld" ] ;;
+  rustc) command -v rustc >/dev/null && rustc -vV | grep -q "^LLVM version: $LLVM_MAJOR\." ;;
   source-tools) command -v dpkg-source >/dev/null && command -v patch >/dev/null ;;
   *) return 1 ;;
   esac

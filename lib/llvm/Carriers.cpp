@@ -5,6 +5,7 @@
 #include "llvm/ADT/PointerIntPair.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
 
@@ -40,6 +41,13 @@ private:
            !T->isScalableTy() && DL.getTypeSizeInBits(T) >= 64;
   }
 
+  static bool isNullTest(const Instruction &I) {
+    auto *Test = dyn_cast<ICmpInst>(&I);
+    return Test && Test->isEquality() &&
+           (match(Test->getOperand(0), PatternMatch::m_Zero()) ||
+            match(Test->getOperand(1), PatternMatch::m_Zero()));
+  }
+
   void enter(Value &V, bool IsWhole) {
     PointerIntPair<Value *, 1, bool> Key(&V, IsWhole);
     if (Entered.insert(Key.getOpaqueValue()).second)
@@ -73,11 +81,12 @@ private:
     case Instruction::FCmp:
     case Instruction::Switch:
     case Instruction::Br:
-      return;
     case Instruction::GetElementPtr:
       // An index moves a pointer within the object it has.
+      Result.IsNumber |= !isNullTest(*User);
       return;
     case Instruction::Store:
+      Result.IsStored = true;
       end(*U, *User, IsWhole);
       return;
     case Instruction::IntToPtr:
@@ -112,6 +121,7 @@ private:
     case Instruction::Trunc:
     case Instruction::ZExt:
     case Instruction::SExt:
+      Result.IsNumber = true;
       enter(*User, false);
       return;
     default:

@@ -26,12 +26,14 @@ namespace escape {
 
 struct BitsUse {
   bool IsExposed = false;
+  bool IsNumber = false; // compared with more than zero, or computed with
+  bool IsStored = false; // to memory, as an integer
   // The steps all bits take, from a value to its user: a phi, select, freeze
   // or bitcast; in the end a store or an inttoptr. Empty if there is no end.
   llvm::SmallVector<std::pair<llvm::Value *, llvm::Instruction *>, 4> Copies;
 };
 
-// `Bits` is an instruction whose result was read from memory. Looks at no more
+// `Bits` is an instruction whose result was read from memory, or a ptrtoint. Looks at no more
 // than a fixed number of uses; beyond that it says IsExposed.
 BitsUse classifyBits(llvm::Instruction &Bits, const llvm::DataLayout &DL);
 

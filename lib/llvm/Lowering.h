@@ -13,6 +13,7 @@
 #define ESCAPE_LLVM_LOWERING_H
 
 #include "Allocators.h"
+#include "Carriers.h"
 #include "Core.h"
 #include "LibraryModels.h"
 #include "Origins.h"
@@ -139,6 +140,7 @@ private:
   void addFact(esc_fact_kind_t Kind, esc_loc_t Loc, uint32_t Family = ESC_NONE,
                esc_obj_t Must = ESC_NONE);
   // Reads `T` from memory into `Result` (null if nobody wants the value).
+  void followBits(const llvm::Instruction &Source, const BitsUse &Bits);
   void readMemory(llvm::Value *Pointer, llvm::Type *T,
                   llvm::Instruction *Result);
   void writeMemory(llvm::Value *Pointer, llvm::Value *Value);

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Carriers.h"
 #include "Lowering.h"
 
 #include "llvm/Analysis/ValueTracking.h"
@@ -103,6 +102,31 @@ void Lowering::clobber(Value *Pointer, uint64_t Bytes) {
                       Bytes < ESC_ANY_SIZE ? Bytes : ESC_ANY_SIZE, here());
 }
 
+// The bits of a pointer go from `Source` where `Bits` says.
+void Lowering::followBits(const Instruction &Source, const BitsUse &Bits) {
+  for (auto [Value, User] : Bits.Copies) {
+    Instruction *Restored = Current;
+    Current = User;
+    if (auto *Store = dyn_cast<StoreInst>(User)) {
+      if (Value == &Source)
+        FollowedStores.insert(Store);
+      auto [To, ToDistance] = address(Store->getPointerOperand());
+      // Where in a wide value the pointer sits is not known.
+      bool IsPointerWide =
+          bytesOf(Context.DL, Value->getType()) == ESC_POINTER_BYTES;
+      if (To != ESC_NONE)
+        esc_graph_store(&Graph, To, IsPointerWide ? ToDistance : ESC_ANY_OFFSET,
+                        carrier(Value), here());
+    } else {
+      esc_loc_t To = User->getType()->isPointerTy() ? loc(User) : carrier(User);
+      bool IsExact = bytesOf(Context.DL, Value->getType()) == ESC_POINTER_BYTES;
+      esc_graph_copy(&Graph, To, carrier(Value), IsExact ? 0 : ESC_ANY_OFFSET,
+                     here());
+    }
+    Current = Restored;
+  }
+}
+
 // v = load T, p: each pointer leaf of v contains *(p + its offset). Other bits:
 // see Carriers.h.
 void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
@@ -133,25 +157,7 @@ void Lowering::readMemory(Value *Pointer, Type *T, Instruction *Result) {
     return;
   uint32_t Size = std::max<uint32_t>(bytesOf(Context.DL, T), ESC_POINTER_BYTES);
   esc_graph_load(&Graph, carrier(Result), From, Distance, Size, here());
-  for (auto [Value, User] : Bits.Copies) {
-    Instruction *Restored = Current;
-    Current = User;
-    if (auto *Store = dyn_cast<StoreInst>(User)) {
-      if (Value == Result)
-        FollowedStores.insert(Store);
-      auto [To, ToDistance] = address(Store->getPointerOperand());
-      // Where in a wide value the pointer sits is not known.
-      bool IsPointerWide =
-          bytesOf(Context.DL, Value->getType()) == ESC_POINTER_BYTES;
-      if (To != ESC_NONE)
-        esc_graph_store(&Graph, To, IsPointerWide ? ToDistance : ESC_ANY_OFFSET,
-                        carrier(Value), here());
-    } else {
-      esc_loc_t To = User->getType()->isPointerTy() ? loc(User) : carrier(User);
-      esc_graph_copy(&Graph, To, carrier(Value), ESC_ANY_OFFSET, here());
-    }
-    Current = Restored;
-  }
+  followBits(*Result, Bits);
 }
 
 // store v, p: *(p + offset of each pointer leaf) contains it.
@@ -293,10 +299,20 @@ bool Lowering::addressLeaks(Instruction &I) {
   return Use == AddressUse::Leaks;
 }
 
-// i = ptrtoint p: p leaves, unless i is only compared.
+// i = ptrtoint p: p leaves, unless i is only compared; or i is a number to
+// nobody, and made a pointer again, on the way through phi, select and freeze: p
+// is copied. (Rust's enums put a pointer and a tag into one integer.)
 void Lowering::visitPtrToIntInst(PtrToIntInst &I) {
-  if (addressLeaks(I))
+  if (!addressLeaks(I))
+    return;
+  BitsUse Bits = classifyBits(I, Context.DL);
+  if (!carries(I.getOperand(0)) || Bits.IsExposed || Bits.IsNumber ||
+      Bits.IsStored || Bits.Copies.empty()) {
     escape(I.getOperand(0), ESC_SINK_PTRTOINT);
+    return;
+  }
+  esc_graph_copy(&Graph, carrier(&I), loc(I.getOperand(0)), 0, here());
+  followBits(I, Bits);
 }
 
 // i = ptrtoaddr p: the address goes, the right to access does not.
@@ -305,8 +321,8 @@ void Lowering::visitPtrToAddrInst(PtrToAddrInst &I) {
     observe(I.getOperand(0), ESC_FACT_ADDRESS_LEAKED);
 }
 
-// p = inttoptr i: what was made an integer is external, and so may p be. Bits
-// copied through memory are added by readMemory.
+// p = inttoptr i: what was made an integer is external, and so may p be. What is
+// copied is added by followBits.
 void Lowering::visitIntToPtrInst(IntToPtrInst &I) { unknown(&I); }
 
 // icmp p, q: both addresses are observed, unless one is null or both are of

@@ -48,6 +48,67 @@ define void @round_trip() {
   ret void
 }
 
+; There and back, beside a tag, as Rust's enums go: only copied, so that no
+; integer but the copies can lead to the object. The free may be given the tag.
+; CHECK-LABEL: function copied_and_back
+; CHECK: %p does not escape copied_and_back
+; CHECK-NEXT: action: promote to a slot, drop 0 frees, guard 1
+define i64 @copied_and_back(i1 %c) {
+entry:
+  br i1 %c, label %make, label %use
+make:
+  %p = call ptr @malloc(i64 8)
+  %is_null = icmp eq ptr %p, null
+  br i1 %is_null, label %exit, label %made
+made:
+  %bits = ptrtoint ptr %p to i64
+  br label %use
+use:
+  %either = phi i64 [ %bits, %made ], [ 8, %entry ]
+  %again = inttoptr i64 %either to ptr
+  %value = load i64, ptr %again
+  call void @free(ptr %again)
+  br label %exit
+exit:
+  %result = phi i64 [ 0, %make ], [ %value, %use ]
+  ret i64 %result
+}
+
+; Twins: compared with another number, which may then be taken for it; computed
+; with; and stored.
+; CHECK-LABEL: function copied_and_compared
+; CHECK: %p escapes copied_and_compared
+define void @copied_and_compared(i64 %guess) {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %same = icmp eq i64 %bits, %guess
+  %again = inttoptr i64 %bits to ptr
+  store i1 %same, ptr %again
+  ret void
+}
+
+; CHECK-LABEL: function copied_and_masked
+; CHECK: %p escapes copied_and_masked
+define void @copied_and_masked() {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  %masked = and i64 %bits, -8
+  %again = inttoptr i64 %masked to ptr
+  store i64 0, ptr %again
+  ret void
+}
+
+; CHECK-LABEL: function copied_and_stored
+; CHECK: %p escapes copied_and_stored
+define void @copied_and_stored(ptr %q) {
+  %p = call ptr @malloc(i64 8)
+  %bits = ptrtoint ptr %p to i64
+  store i64 %bits, ptr %q
+  %again = inttoptr i64 %bits to ptr
+  store i64 0, ptr %again
+  ret void
+}
+
 ; CHECK-LABEL: function compared_and_freed
 ; CHECK: %p does not escape compared_and_freed
 ; CHECK-NEXT: action: promote to a slot
