@@ -87,10 +87,13 @@ class Module:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def command(self, words, timeout=600, output=None):
+    def record(self, words, output=None):
         self.commands.append(
             " ".join(shlex.quote(w) for w in words) +
             (" > " + output if output else ""))
+
+    def command(self, words, timeout=600, output=None):
+        self.record(words, output)
         try:
             if output:
                 with open(self.path(output), "wb") as sink:
@@ -144,14 +147,22 @@ class Module:
         self.command([self.clang, "-w"] + flags + [self.source, "-o", exe] +
                      self.link)
 
-    def front_end(self, ir, flags=()):
-        """IR as the optimizer first sees it at the configuration's level."""
+    def front_end(self, flags=()):
+        """IR as the optimizer first sees it at the configuration's level, made
+        once for all configurations that have the same front end."""
+        ir = "-".join(["front", self.config.level, *self.config.flags,
+                       *(["sanitized"] if flags else [])]) + ".bc"
         if self.config.level == "O0":
             level = ["-O0", "-Xclang", "-disable-O0-optnone"]
         else:
             level = ["-" + self.config.level, "-Xclang", "-disable-llvm-passes"]
-        self.command([self.clang, "-w", "-g1"] + level + self.config.flags +
-                     list(flags) + ["-c", "-emit-llvm", self.source, "-o", ir])
+        words = [self.clang, "-w", "-g1"] + level + self.config.flags + \
+            list(flags) + ["-c", "-emit-llvm", self.source, "-o", ir]
+        if os.path.exists(self.path(ir)):
+            self.record(words)
+        else:
+            self.command(words)
+        return ir
 
     def plugin(self):
         return self.tools.plugin
@@ -201,8 +212,8 @@ class Module:
                     config.flags + [self.source]
             self.command(words + ["-o", exe] + self.link)
             return
-        self.front_end("front.bc", self.sanitize_front_end())
-        self.optimise("front.bc", exe + ".bc", config.passes(promoted, extra))
+        ir = self.front_end(self.sanitize_front_end())
+        self.optimise(ir, exe + ".bc", config.passes(promoted, extra))
         if config.sanitize:
             self.instrument(exe + ".bc", exe)
         else:
@@ -220,11 +231,10 @@ class Module:
                 "-foptimization-record-passes=escape",
                 "-foptimization-record-file=" + name])
             return
-        self.front_end("front.bc", self.sanitize_front_end())
-        ir = "front.bc"
+        ir = self.front_end(self.sanitize_front_end())
         if config.before:
+            self.optimise(ir, "before.bc", ",".join(config.before))
             ir = "before.bc"
-            self.optimise("front.bc", ir, ",".join(config.before))
         self.optimise(ir, "remarks.bc", config.escape(extra), name)
 
     def env(self):

@@ -54,18 +54,20 @@ def explain(result):
     return text + ("\n" + error[:3000] if error else "")
 
 
-def judge(module, counted=None, names=()):
-    """Runs everything for a generated module. `counted` is a Stats or None."""
+def expect(module, counted=False):
+    """The reference's result, and a verdict if it is none."""
     try:
-        expected = reference(module, counted is not None)
+        expected = reference(module, counted)
     except build.BuildError as error:
-        return Verdict("reference", "\n".join(error.args))
+        return None, Verdict("reference", "\n".join(error.args))
     if not expected.clean():
-        return Verdict("reference", explain(expected))
-    return compare(module, expected, counted, names)
+        return None, Verdict("reference", explain(expected))
+    return expected, None
 
 
 def compare(module, expected, counted=None, names=(), extra=()):
+    """The module at its configuration against `expected`. `counted` is a Stats
+    or None."""
     try:
         module.build("promoted", True, extra)
     except build.BuildError as error:

@@ -1,8 +1,10 @@
-"""Draws the configuration of a module from its seed.
+"""Draws the configurations of a module from its seed.
 
 Job:  language, level, position of the pass in the pipeline, pass options.
 How:  a stream of random numbers that depends on the seed alone, so that
-      `soak --replay SEED` meets the same configuration.
+      `soak --replay SEED` meets the same configurations. A module is compiled
+      for several of them: the first is drawn from all positions, the others from
+      those that optimise nothing before or after the pass, which cost a fifth.
 Does not: know how anything is built (build.py).
 """
 import random
@@ -25,6 +27,10 @@ POSITIONS = [
 # Instrumented modules: nothing follows the pass but the instrumentation.
 SANITIZED = [p for p in POSITIONS if p[2] is not None and not p[4]]
 
+# Where nothing else is optimised, and the front end's work is shared.
+CHEAP = [p for p in SANITIZED if p[3] == 1 and
+         not any("default" in passes for passes in p[2])]
+
 OPTIONS = {
     "max-object-bytes": [8, 16, 64, 256, 1024, 4096, 8192, 16384],
     "frame-bytes": [128, 1024, 4096, 16384, 65536],
@@ -41,15 +47,18 @@ OPTIONS = {
 class Config:
     """One drawn configuration. `options` is a list such as ["no-cleanup"]."""
 
-    def __init__(self, seed, lang_choice, oracle=False):
+    def __init__(self, seed, lang_choice, oracle=False, variant=0):
         rng = random.Random("soak %d" % seed)
         cxx = rng.random() < 0.3
-        self.seed = seed
+        if variant:
+            rng = random.Random("soak %d.%d" % (seed, variant))
+        self.seed, self.variant = seed, variant
         self.lang = {"c": "c", "c++": "c++"}.get(
             lang_choice, "c++" if cxx else "c")
         self.oracle = oracle
-        self.sanitize = seed % 10 == 0 and not oracle
-        positions = SANITIZED if self.sanitize else POSITIONS
+        self.sanitize = seed % 10 == 0 and not oracle and not variant
+        positions = CHEAP if variant else \
+            SANITIZED if self.sanitize else POSITIONS
         _, self.level, self.before, self.times, self.after = rng.choices(
             positions, [p[0] for p in positions])[0]
         self.options = []
@@ -65,6 +74,8 @@ class Config:
             self.options.append("oracle=check")
             self.times = 1
         self.flags = []
+        if variant:
+            return
         if rng.random() < 0.15 and self.level != "O0":
             self.flags.append("-D_FORTIFY_SOURCE=2")
         if rng.random() < 0.15:
@@ -87,7 +98,7 @@ class Config:
     def text(self):
         where = "clang -fpass-plugin " + self.escape() if self.in_clang() \
             else "opt " + self.passes(True)
-        return "%s -%s %s%s%s" % (
-            self.lang, self.level, where,
+        return "variant %d: %s -%s %s%s%s" % (
+            self.variant, self.lang, self.level, where,
             " " + " ".join(self.flags) if self.flags else "",
             " +asan,ubsan" if self.sanitize else "")

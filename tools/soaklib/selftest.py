@@ -56,13 +56,13 @@ def _wrong_promotion(tools, work):
     with open(module.path(module.source), "w") as out:
         out.write(WRONG)
     module.config.level = "O0"
-    module.front_end("front.bc")
-    module.instrument("front.bc", "instrumented")
+    front = module.front_end()
+    module.instrument(front, "instrumented")
     result = module.run("instrumented", extra_env=build.SANITIZER_ENV)
     if b"stack-use-after-return" not in result.err:
         print("selftest: use after return not noticed:", check.explain(result))
         return 1
-    module.back_end("front.bc", "plain")
+    module.back_end(front, "plain")
     result = module.run("plain")
     if result.out == b"test 0: 2a\n":
         print("selftest: the overwritten stack was not noticed")

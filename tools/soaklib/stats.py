@@ -122,7 +122,7 @@ class Stats:
     def text(self, names):
         """A table of executed/made promotions; names without any come last."""
         plans = sorted({plan for plan, _ in self.made})
-        out = ["promotions in %d counted modules (executed/made):" %
+        out = ["promotions in %d counted builds (executed/made):" %
                self.modules]
         for plan in plans:
             made = sum(n for (p, _), n in self.made.items() if p == plan)
