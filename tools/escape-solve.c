@@ -302,9 +302,9 @@ static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
   static const char *const kinds[] = {"answer-size", "slot",
                                       "sized-slot",  "drop-free",
-                                      "guard-free",  "clear-tail",
-                                      "pool",        "pop",
-                                      "push-free"};
+                                      "guard-free",  "drop-scopes",
+                                      "clear-tail",  "pool",
+                                      "pop",         "push-free"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");

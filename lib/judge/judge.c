@@ -24,8 +24,6 @@ typedef struct judge {
   esc_judgement_t *judgement;
   /* By object: the first fact that observes its address, or ESC_NONE. */
   ESC_ARRAY(esc_origin_t) observed;
-  /* The same for accesses that are said not to alias. */
-  ESC_ARRAY(esc_origin_t) scoped;
 } judge_t;
 
 static void keep(judge_t *judge, esc_verdict_t *verdict, esc_reason_t reason,
@@ -89,11 +87,8 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
   case ESC_FACT_INVARIANT:
     keep(judge, verdict, ESC_REASON_INVARIANT, fact->origin, 0);
     return;
-  case ESC_FACT_SIZE_ASKED: /* answered by the plan */
-    return;
-  case ESC_FACT_SCOPED: /* judged with the control flow */
-    if (judge->scoped.data[verdict->object] == ESC_NONE)
-      judge->scoped.data[verdict->object] = fact->origin;
+  case ESC_FACT_SIZE_ASKED: /* the plan answers it */
+  case ESC_FACT_SCOPED:     /* the plan drops it where it would be false */
     return;
   case ESC_FACT_COMPARED:
   case ESC_FACT_ADDRESS_LEAKED: /* judged with the control flow */
@@ -210,9 +205,7 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
     if (found && !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
                    esc_pool_choose(judge->graph, judge->options, verdict)))
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
-    else if (judge->scoped.data[verdict->object] != ESC_NONE)
-      keep(judge, verdict, ESC_REASON_SCOPED,
-           judge->scoped.data[verdict->object], 0);
+    verdict->is_reused = true;
   }
   esc_origin_t observed = judge->observed.data[verdict->object];
   if (observed != ESC_NONE && status == ESC_OK) {
@@ -307,8 +300,7 @@ static bool start(judge_t *judge) {
     bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
-         esc_array_push(allocator, &judge->observed, ESC_NONE) &&
-         esc_array_push(allocator, &judge->scoped, ESC_NONE);
+         esc_array_push(allocator, &judge->observed, ESC_NONE);
     esc_verdict_t verdict = {.object = i,
                              .lifetime = lifetimes.data[i],
                              .reason = ESC_REASON_NONE,
@@ -327,7 +319,7 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {solution, graph, skeletons, options, judgement, {0}, {0}};
+  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
   for (uint32_t i = 0;
@@ -353,7 +345,6 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   if (options->is_report_only)
     withdraw_plans(judgement);
   esc_array_free(graph->allocator, &judge.observed);
-  esc_array_free(graph->allocator, &judge.scoped);
   return judgement->status;
 }
 

@@ -38,6 +38,8 @@ typedef enum esc_step_kind {
                            there */
   ESC_STEP_GUARD_FREE,  /* the free at `origin` is executed unless its operand
                            is the slot of `object` */
+  ESC_STEP_DROP_SCOPES, /* the access at `origin` no longer claims to alias no
+                           other */
   ESC_STEP_CLEAR_TAIL,  /* the call at `origin` is no longer `tail` */
   ESC_STEP_POOL,        /* pool `pool`, of `count` elements of `size` bytes, in
                            the frame of the function of `origin` */
@@ -74,6 +76,7 @@ typedef struct esc_verdict {
   uint8_t lifetime;      /* esc_lifetime_t */
   uint8_t reason;        /* esc_reason_t; NONE: it is promoted */
   uint8_t plan;          /* esc_plan_t, if it is promoted */
+  bool is_reused;        /* several instances follow each other where it is */
   bool is_on_some_path;  /* it leaves only on some of the paths from the site */
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
   uint64_t slot_bytes;   /* size of its slot or element, if it is promoted */

@@ -17,6 +17,8 @@
  *  PUSH_FREE    so is a free that may receive an element, once for each pool.
  *               The element may be handed out again, at another type and with
  *               nothing that says so; hence the barrier
+ *  DROP_SCOPES  every access with a claim of aliasing, in an object whose
+ *               storage one instance takes over from another
  *  CLEAR_TAIL   every `tail` call that can reach it (I4) */
 #include "judge/plan.h"
 
@@ -256,6 +258,30 @@ static void plan_size_answers(planner_t *planner) {
   }
 }
 
+/* Instances that share storage do alias. */
+static void plan_scopes(planner_t *planner) {
+  const esc_solution_t *solution = planner->solution;
+  for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &planner->graph->facts.data[i];
+    if (fact->kind != ESC_FACT_SCOPED)
+      continue;
+    const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+    bool is_false = false;
+    for (uint32_t j = 0; j < targets->count; ++j) {
+      const esc_verdict_t *verdict =
+          promoted(planner, solution->cells.data[targets->data[j]].object);
+      is_false |= verdict && verdict->is_reused;
+    }
+    if (!is_false)
+      continue;
+    esc_step_t step = {.kind = ESC_STEP_DROP_SCOPES,
+                       .object = ESC_NONE,
+                       .pool = ESC_NONE,
+                       .origin = fact->origin};
+    push(planner, &step);
+  }
+}
+
 static bool reaches_slot(const planner_t *planner,
                          const esc_skeleton_t *skeleton, const bool *reached) {
   for (esc_obj_t i = 0; i < planner->graph->objects.count; ++i)
@@ -316,6 +342,8 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
         status = plan_tails(&planner, skeletons[f]);
   if (esc_guard_is_on(options, ESC_GUARD_ANSWER_SIZE))
     plan_size_answers(&planner);
+  if (esc_guard_is_on(options, ESC_GUARD_DROP_SCOPES))
+    plan_scopes(&planner);
   plan_pools(&planner);
   plan_slots(&planner);
   plan_frees(&planner);

@@ -50,6 +50,12 @@ Pool createPool(const esc_step_t &Step, Function &F) {
   return Made;
 }
 
+void markUnlikely(Instruction &Branch) {
+  Branch.setMetadata(
+      LLVMContext::MD_prof,
+      MDBuilder(Branch.getContext()).createUnlikelyBranchWeights());
+}
+
 PHINode *emitPop(const Pool &From, IRBuilder<> &Builder, BasicBlock &Full) {
   LLVMContext &Context = Builder.getContext();
   Function *F = Full.getParent();
@@ -72,8 +78,7 @@ PHINode *emitPop(const Pool &From, IRBuilder<> &Builder, BasicBlock &Full) {
   auto *Bump = BasicBlock::Create(Context, "escape.bump", F, Found);
   Value *Used = Builder.CreateLoad(Builder.getInt64Ty(), From.Used);
   Value *IsFull = Builder.CreateICmpEQ(Used, Builder.getInt64(From.Bytes));
-  Builder.CreateCondBr(IsFull, &Full, Bump,
-                       MDBuilder(Context).createUnlikelyBranchWeights());
+  markUnlikely(*Builder.CreateCondBr(IsFull, &Full, Bump));
   Builder.SetInsertPoint(Bump);
   Value *Next = Builder.CreateInBoundsPtrAdd(From.Storage, Used);
   Builder.CreateStore(

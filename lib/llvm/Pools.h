@@ -33,6 +33,9 @@ struct Pool {
 // Executes `Step`, a POOL, in the frame of `F`: the pool is empty at entry.
 Pool createPool(const esc_step_t &Step, llvm::Function &F);
 
+// The first successor of `Branch` is where the pool does not serve.
+void markUnlikely(llvm::Instruction &Branch);
+
 // Takes a free element, from the list first. `Builder` is at the end of a block
 // that has no terminator yet. Control goes to `Full` if there is none, else to
 // the block of the phi that is returned, which has no terminator yet either.

@@ -33,12 +33,15 @@ bool Rewriter::check() const {
 bool Rewriter::check(const esc_step_t &Step) const {
   Instruction *Inst =
       Numbers.isKnown(Step.origin) ? Numbers[Step.origin].Inst : nullptr;
+  if (Step.kind == ESC_STEP_DROP_SCOPES)
+    return Inst;
   if (!isa_and_nonnull<CallInst, InvokeInst>(Inst))
     return false;
   switch (esc_step_kind_t(Step.kind)) {
   case ESC_STEP_SLOT:
   case ESC_STEP_POOL:
   case ESC_STEP_DROP_FREE:
+  case ESC_STEP_DROP_SCOPES:
     return true;
   case ESC_STEP_SIZED_SLOT:
     return describe(cast<CallBase>(*Inst)).SizeArg;
@@ -90,6 +93,12 @@ void Rewriter::run() {
       break;
     case ESC_STEP_GUARD_FREE:
       guardFree(Step);
+      break;
+    case ESC_STEP_DROP_SCOPES:
+      for (unsigned Kind :
+           {LLVMContext::MD_alias_scope, LLVMContext::MD_noalias,
+            LLVMContext::MD_access_group})
+        Numbers[Step.origin].Inst->setMetadata(Kind, nullptr);
       break;
     case ESC_STEP_CLEAR_TAIL:
       clearTail(Step);
@@ -255,7 +264,9 @@ void Rewriter::pushOrFree(const esc_step_t &Step) {
   Value *IsOther = emitIsOutside(Into, Freed, AtTest);
   auto *Push = BasicBlock::Create(Free.getContext(), "escape.push",
                                   Free.getFunction(), Then);
+  BasicBlock *Test = Then->getSinglePredecessor();
   makeConditional(Free, IsOther, Push, nullptr);
+  markUnlikely(*Test->getTerminator());
   IRBuilder<> AtPush(Push, Push->begin());
   AtPush.SetCurrentDebugLocation(Free.getDebugLoc());
   emitPush(Into, Freed, Step.flags & ESC_STEP_BARRIER, AtPush);

@@ -66,7 +66,7 @@ declare i32 @__gxx_personality_v0(...)
 ; CHECK-NEXT: [[START:%.*]] = ptrtoaddr ptr [[POOL]] to i64
 ; CHECK-NEXT: [[DISTANCE:%.*]] = sub i64 [[FREED]], [[START]]
 ; CHECK-NEXT: [[OTHER:%.*]] = icmp uge i64 [[DISTANCE]], 4096
-; CHECK-NEXT: br i1 [[OTHER]], label %[[FREE:.*]], label %[[PUSH:.*]]
+; CHECK-NEXT: br i1 [[OTHER]], label %[[FREE:.*]], label %[[PUSH:.*]], !prof
 ; CHECK: [[PUSH]]:
 ; CHECK-NEXT: call void asm sideeffect "", "r"(ptr captures(none) %last) [[BARRIER:#[0-9]+]]
 ; CHECK-NEXT: [[OLD:%.*]] = load ptr, ptr [[LIST]]
