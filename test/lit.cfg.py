@@ -13,11 +13,14 @@
 #   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
 #   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
+#   %escape-cc     the compiler; %escape-c++, %escape-report likewise
+#   %chromium      a browser without a window, where there is one
+#   %python        Python 3
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: plugin, llvm-N, other-opt, rustc, guard-switches.
+# Features: plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache.
 
 import os
 import re
@@ -74,6 +77,17 @@ add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
 add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
 add("allocators", os.path.join(config.escape_source, "allocators"))
 add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))
+for name in ("escape-cc", "escape-c\\+\\+", "escape-report"):
+    file = name.replace("\\", "")
+    add(name, os.path.join(config.escape_build, "bin", file))
+add("python", "/usr/bin/env python3")
+if os.path.exists(os.path.join(config.escape_build, "bin", "escape-cc")):
+    config.available_features.add("report")
+for name in ("ccache", "chromium"):
+    found = shutil.which(name) or shutil.which(f"{name}-headless-shell")
+    if found:
+        config.available_features.add(name)
+        add(name, found)
 same_run = os.path.join(config.test_source_root, "execution", "same_run.py")
 add("same-run", f"/usr/bin/env python3 {same_run} --bindir={config.llvm_tools}"
                 f" --plugin={plugin}")

@@ -234,6 +234,8 @@ static void print_params(const tool_t *tool, uint32_t function) {
     for (uint32_t j = 0; j < at->param_count && !verdict.is_leaking; ++j)
       if (j != i && esc_summary_param_stored_into(summary, i, j))
         says = printf("  leaking param: %u to content of param %u\n", i, j) > 0;
+    if (verdict.is_in_fresh && !verdict.is_leaking)
+      says = printf("  leaking param: %u to an object made here\n", i) > 0;
     if (!says)
       printf("  param does not escape: %u\n", i);
   }

@@ -25,6 +25,7 @@ packages_of() {
   clang) echo "clang-$LLVM_MAJOR" libc6-dev ;;
   clang-runtime) echo "libclang-rt-$LLVM_MAJOR-dev" ;;
   lld) echo "lld-$LLVM_MAJOR" ;;
+  chromium) echo chromium-headless-shell ;;
   valgrind) echo valgrind libc6-dbg ;;
   git) echo git ;;
   json) echo libjson-c-dev ;;
@@ -55,6 +56,7 @@ have() {
   clang-runtime) [ -n "$LLVM_BINDIR" ] && [ -n "$(find -L "$("$LLVM_BINDIR/clang" -print-resource-dir 2>/dev/null)" -name 'libclang_rt.asan*.a' -print -quit 2>/dev/null)" ] ;;
   lld) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/ld.lld" ] ;;
   rustc) command -v rustc >/dev/null && rustc -vV | grep -q "^LLVM version: $LLVM_MAJOR\." ;;
+  chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ;;
   source-tools) command -v dpkg-source >/dev/null && command -v patch >/dev/null ;;
   *) return 1 ;;
   esac

@@ -264,6 +264,15 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   return ESC_NO_MEMORY;
 }
 
+/* Whether an edge of the summary stores the pointer `param` itself. */
+static bool stores_param(const esc_summary_t *summary,
+                         const esc_symbol_edge_t *edge, uint32_t param) {
+  if (edge->target == ESC_SYMBOL_EXTERNAL)
+    return false;
+  const esc_symbol_t *target = &summary->symbols.data[edge->target];
+  return target->level == 1 && target->param == param;
+}
+
 void esc_summary_param(const esc_summary_t *summary, uint32_t param,
                        esc_param_verdict_t *verdict) {
   *verdict = (esc_param_verdict_t){
@@ -289,18 +298,21 @@ void esc_summary_param(const esc_summary_t *summary, uint32_t param,
         *level = (int8_t)(symbol->level - 1);
     }
   }
+  for (uint32_t i = 0; i < summary->edges.count; ++i) {
+    const esc_symbol_edge_t *edge = &summary->edges.data[i];
+    if (summary->symbols.data[edge->holder].level == 0 &&
+        stores_param(summary, edge, param))
+      verdict->is_in_fresh = true;
+  }
 }
 
 bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
                                    uint32_t into) {
   for (uint32_t i = 0; i < summary->edges.count; ++i) {
     const esc_symbol_edge_t *edge = &summary->edges.data[i];
-    if (edge->target == ESC_SYMBOL_EXTERNAL)
-      continue;
     const esc_symbol_t *holder = &summary->symbols.data[edge->holder];
-    const esc_symbol_t *target = &summary->symbols.data[edge->target];
-    if (holder->level && holder->param == into && target->level == 1 &&
-        target->param == param)
+    if (holder->level && holder->param == into &&
+        stores_param(summary, edge, param))
       return true;
   }
   return false;

@@ -83,6 +83,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
 typedef struct esc_param_verdict {
   bool is_leaking;         /* the pointer itself becomes external */
   bool is_content_leaking; /* what it points to holds pointers that do */
+  bool is_in_fresh;        /* stored in an object made by the call */
   int8_t result_level[8];  /* per result: fewest dereferences, or -1 */
   uint32_t result_count;
 } esc_param_verdict_t;

@@ -273,8 +273,12 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
     // Not the manager's: what it has was made before calls were inlined.
     std::optional<LoopInfo> Loops;
     if (const esc_summary_t *Summary =
-            esc_analysis_summary(&Analysis, Members[I].Id))
+            esc_analysis_summary(&Analysis, Members[I].Id)) {
       Report.Params = describeParams(F, *Summary);
+      Report.Summary = describeSummary(F, *Summary);
+    } else {
+      Report.Summary = "nothing is known of it";
+    }
     for (uint32_t J = 0; J < Run.judgement.verdicts.count; ++J) {
       esc_verdict_t Verdict = Run.judgement.verdicts.data[J];
       if (SccGraph.objects.data[Verdict.object].function != I)

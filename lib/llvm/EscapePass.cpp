@@ -51,21 +51,27 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
                                : PreservedAnalyses::all();
   Driver::Listener Listen;
   bool HasReader = wantsRemarks(M);
+  std::vector<Function *> Makers; // of objects for their callers
   if (HasReader) {
     nameSites(M, FAM);
     Listen = [&](const FunctionReport &Report) {
       auto &F = *const_cast<Function *>(Report.F);
       auto &Emitter = FAM.getResult<OptimizationRemarkEmitterAnalysis>(F);
-      if (Opts.SourceReport)
-        emitActions(Report, Emitter);
-      else
-        emitRemarks(Report, Emitter);
+      if (!Opts.SourceReport)
+        return emitRemarks(Report, Emitter);
+      emitActions(Report, Emitter);
+      if (any_of(Report.Sites, [](const SiteReport &Site) {
+            return Site.Verdict.lifetime == ESC_LIFETIME_CALLER;
+          }))
+        Makers.push_back(&F);
     };
   }
   std::vector<Function *> Changed =
       Driver(M, FAM, Opts, Driver::Mode::Promote, Listen).run();
   if (HasReader)
     forgetSiteNames(M);
+  for (Function *F : Makers)
+    emitCallsLeft(*F, FAM.getResult<OptimizationRemarkEmitterAnalysis>(*F));
   if (Changed.empty())
     return PreservedAnalyses::all();
   for (Function *F : Changed)

@@ -2,8 +2,10 @@
 
 #include "Names.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/BinaryFormat/Dwarf.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
@@ -119,13 +121,45 @@ std::string functionName(const Function &F) {
   return readable(Name);
 }
 
+// "ns::f(int)" without "(int)". A parenthesis that opens a name is kept:
+// "(anonymous namespace)::f", "operator()".
+static StringRef withoutParameters(StringRef Name) {
+  if (!Name.ends_with(")") && !Name.ends_with(") const"))
+    return Name;
+  int Depth = 0;
+  for (size_t I = Name.size(); I-- > 0;) {
+    if (Name[I] == ')')
+      ++Depth;
+    else if (Name[I] == '(' && --Depth == 0)
+      return I && !Name.take_front(I).ends_with("operator")
+                 ? Name.take_front(I)
+                 : Name;
+  }
+  return Name;
+}
+
+std::string sourceName(const GlobalValue &G) {
+  StringRef Name = G.getName();
+  Name.consume_front("\1");
+  if (!Name.starts_with("_Z") && !Name.starts_with("_R") &&
+      !Name.starts_with("_D"))
+    return readable(Name);
+  std::string Demangled = demangle(Name);
+  StringRef Plain = withoutParameters(Demangled);
+  // Rust's older mangling ends with a hash: "::h0123456789abcdef".
+  if (auto [Path, Hash] = Plain.rsplit("::h");
+      Hash.size() == 16 && all_of(Hash, isHexDigit))
+    Plain = Path;
+  return readable(Plain);
+}
+
 static std::string calleeName(const CallBase &Call) {
   if (Call.isInlineAsm())
     return "inline assembly";
   if (const Function *Callee = Call.getCalledFunction())
-    return functionName(*Callee);
+    return sourceName(*Callee);
   if (auto *Alias = dyn_cast<GlobalValue>(Call.getCalledOperand()))
-    return readable(Alias->getName());
+    return sourceName(*Alias);
   return "a function pointer";
 }
 
@@ -169,7 +203,7 @@ std::string parameterName(const Argument &Arg) {
 static std::string placeName(const Value &Pointer) {
   const Value *Base = getUnderlyingObject(&Pointer);
   if (auto *Global = dyn_cast<GlobalVariable>(Base))
-    return "{global " + readable(Global->getName()) + "}";
+    return "{global " + sourceName(*Global) + "}";
   if (auto *Arg = dyn_cast<Argument>(Base))
     return "*" + parameterName(*Arg);
   return variableName(*Base);

@@ -28,8 +28,12 @@ std::string parameterName(const llvm::Argument &Arg);
 // An operation in a flow path: "call to log_event", "store to last_error".
 std::string describeOperation(const llvm::Instruction &I);
 
-// A function's name for readers: without a leading '\1'.
+// A function's linkage name, without a leading '\1'.
 std::string functionName(const llvm::Function &F);
+
+// What the source calls a function or variable: "list<int>::push", without
+// parameters. In C the linkage name.
+std::string sourceName(const llvm::GlobalValue &G);
 
 } // namespace escape
 

@@ -56,7 +56,7 @@ static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
     if (Name == "print<escape>")
       MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
     else
-      MPM.addPass(SourceReportPass(std::move(*Defaults)));
+      MPM.addPass(SourceReportPass(std::move(*Defaults), false));
     return true;
   }
   StringRef Text = Name;
@@ -107,6 +107,9 @@ static void addToPipeline(ModulePassManager &MPM) {
     return;
   StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
   Expected<Options> Parsed = Options::parse(Text);
+  // The graphs a reader of the source wants are those of the source.
+  if (Parsed && Parsed->SourceReport)
+    Parsed->DumpFile.clear();
   if (Parsed)
     MPM.addPass(EscapePass(std::move(*Parsed)));
   else
@@ -115,7 +118,7 @@ static void addToPipeline(ModulePassManager &MPM) {
 
 // Before inlining: sites get their names, and the source its report. A bad
 // option is reported where the pass itself is added.
-static void addBeforeInlining(ModulePassManager &MPM) {
+static void addBeforeInlining(ModulePassManager &MPM, bool ActionsFollow) {
   Expected<Options> Parsed =
       Options::parse(OptionText ? StringRef(OptionText->getValue()) : "");
   if (!Parsed)
@@ -123,17 +126,19 @@ static void addBeforeInlining(ModulePassManager &MPM) {
   else if (!Parsed->SourceReport)
     MPM.addPass(NameSitesPass());
   else if (!hasPass(MPM, "source"))
-    MPM.addPass(SourceReportPass(std::move(*Parsed)));
+    MPM.addPass(SourceReportPass(std::move(*Parsed), ActionsFollow));
 }
 
 static void registerCallbacks(PassBuilder &PB) {
   PB.registerPipelineParsingCallback(parsePipeline);
   PB.registerPipelineEarlySimplificationEPCallback(
-      [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {
+      [](ModulePassManager &MPM, OptimizationLevel Level,
+         ThinOrFullLTOPhase Phase) {
         // A link has had its report in the compile before it.
         if (Phase != ThinOrFullLTOPhase::ThinLTOPostLink &&
             Phase != ThinOrFullLTOPhase::FullLTOPostLink)
-          addBeforeInlining(MPM);
+          addBeforeInlining(MPM, Level != OptimizationLevel::O0 &&
+                                     Phase == ThinOrFullLTOPhase::None);
       });
   PB.registerOptimizerEarlyEPCallback([](ModulePassManager &MPM,
                                          OptimizationLevel Level,

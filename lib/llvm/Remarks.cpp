@@ -8,6 +8,8 @@
 
 #include "Remarks.h"
 
+#include "Names.h"
+
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LLVMRemarkStreamer.h"
@@ -47,6 +49,7 @@ static void addRecord(DiagnosticInfoOptimizationBase &Remark,
   Remark << ore::NV("Lifetime", StringRef(Lifetimes[Site.Verdict.lifetime]));
   if (!Site.Identity.empty())
     Remark << ore::NV("Site", Site.Identity);
+  Remark << ore::NV("Frame", Site.Function);
   if (!Site.Type.empty())
     Remark << ore::NV("Type", Site.Type);
   if (Site.LoopDepth)
@@ -143,17 +146,25 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
   });
 }
 
+static void emitSentence(const Function &F, StringRef Name,
+                         const std::string &Sentence,
+                         OptimizationRemarkEmitter &Emitter) {
+  Emitter.emit([&] {
+    const DISubprogram *Program = F.getSubprogram();
+    OptimizationRemarkAnalysis Remark(
+        RemarkPass, Name, DiagnosticLocation(Program), &F.getEntryBlock());
+    Remark << Sentence;
+    if (Program)
+      Remark << ore::setExtraArgs()
+             << ore::NV("Directory", Program->getDirectory());
+    return Remark;
+  });
+}
+
 static void emitParams(const FunctionReport &Report,
                        OptimizationRemarkEmitter &Emitter) {
-  const BasicBlock *Entry = &Report.F->getEntryBlock();
   for (const std::string &Line : Report.Params)
-    Emitter.emit([&] {
-      OptimizationRemarkAnalysis Remark(
-          RemarkPass, "Parameter",
-          DiagnosticLocation(Report.F->getSubprogram()), Entry);
-      Remark << Line;
-      return Remark;
-    });
+    emitSentence(*Report.F, "Parameter", Line, Emitter);
 }
 
 void emitRemarks(const FunctionReport &Report,
@@ -171,9 +182,24 @@ void emitActions(const FunctionReport &Report,
     emitAction(Site, Site.Call->getParent(), Emitter);
 }
 
-void emitSource(const FunctionReport &Report,
+void emitCallsLeft(const Function &F, OptimizationRemarkEmitter &Emitter) {
+  // Who takes its address may call it.
+  unsigned Calls = F.getNumUses();
+  Emitter.emit([&] {
+    OptimizationRemarkAnalysis Remark(RemarkPass, "CallsLeft",
+                                      DiagnosticLocation(F.getSubprogram()),
+                                      &F.getEntryBlock());
+    Remark << "calls of " + sourceName(F) + " left: "
+           << ore::NV("Calls", Calls);
+    return Remark;
+  });
+}
+
+void emitSource(const FunctionReport &Report, bool ActionsFollow,
                 OptimizationRemarkEmitter &Emitter) {
   emitParams(Report, Emitter);
+  emitSentence(*Report.F, "Summary",
+               "summary of " + sourceName(*Report.F) + ": " + Report.Summary, Emitter);
   for (const SiteReport &Site : Report.Sites)
     Emitter.emit([&] {
       OptimizationRemarkAnalysis Remark(RemarkPass, "Source",
@@ -181,6 +207,8 @@ void emitSource(const FunctionReport &Report,
                                         Site.Call->getParent());
       Remark << verdictSentence(Site);
       addRecord(Remark, Site);
+      if (!ActionsFollow)
+        Remark << ore::NV("Actions", "none");
       return Remark;
     });
 }

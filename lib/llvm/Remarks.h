@@ -21,11 +21,16 @@ void emitRemarks(const FunctionReport &Report,
 
 // For tools, which read paths as data: `emitSource` about the source as it was
 // written (parameters; one remark `Source` a site), `emitActions` about what
-// was done, after other optimizations.
-void emitSource(const FunctionReport &Report,
+// was done, after other optimizations, if actions follow at all.
+void emitSource(const FunctionReport &Report, bool ActionsFollow,
                 llvm::OptimizationRemarkEmitter &Emitter);
 void emitActions(const FunctionReport &Report,
                  llvm::OptimizationRemarkEmitter &Emitter);
+// After everything was promoted: the calls that are left of a function that
+// makes objects for its callers. With none, only callers elsewhere make the ones
+// that stay in it.
+void emitCallsLeft(const llvm::Function &F,
+                   llvm::OptimizationRemarkEmitter &Emitter);
 
 } // namespace escape
 

@@ -6,6 +6,7 @@
 #include "Names.h"
 #include "Sinks.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
@@ -143,12 +144,66 @@ std::vector<std::string> describeParams(const Function &F,
                                         Into.getArgNo()))
         Lines.push_back("leaking param: " + Name + " to *" +
                         parameterName(Into));
+    if (Verdict.is_in_fresh)
+      Lines.push_back("leaking param: " + Name + " to an object made here");
     if (Verdict.is_content_leaking)
       Lines.push_back("leaking param content: " + Name);
     if (Lines.size() == Before)
       Lines.push_back(Name + " does not escape");
   }
   return Lines;
+}
+
+static std::string symbolText(const Function &F, const esc_symbol_t &Symbol) {
+  if (Symbol.level == 0)
+    return "an object it makes (" + sizeText(Symbol.size) + ")";
+  std::string Name = Symbol.param < F.arg_size()
+                         ? parameterName(*F.getArg(Symbol.param))
+                         : "a parameter";
+  switch (Symbol.level) {
+  case 1:
+    return "what " + Name + " points to";
+  case 2:
+    return "what *" + Name + " holds";
+  default:
+    return "what " + Name + " leads to";
+  }
+}
+
+std::string describeSummary(const Function &F, const esc_summary_t &Summary) {
+  if (Summary.is_worst)
+    return "nothing is known of it";
+  std::vector<std::string> Parts;
+  auto Add = [&](std::string Part) {
+    if (!is_contained(Parts, Part))
+      Parts.push_back(std::move(Part));
+  };
+  for (uint32_t I = 0; I < Summary.results.count; ++I) {
+    const esc_symbol_edge_t &Edge = Summary.results.data[I];
+    Add("returns " + (Edge.target == ESC_SYMBOL_EXTERNAL
+                          ? std::string("what others know")
+                          : symbolText(F, Summary.symbols.data[Edge.target])));
+  }
+  for (uint32_t I = 0; I < Summary.edges.count; ++I) {
+    const esc_symbol_edge_t &Edge = Summary.edges.data[I];
+    if (Edge.target == ESC_SYMBOL_EXTERNAL)
+      continue;
+    Add("stores " + symbolText(F, Summary.symbols.data[Edge.target]) +
+        " in " + symbolText(F, Summary.symbols.data[Edge.holder]));
+  }
+  for (uint32_t I = 0; I < Summary.symbols.count; ++I) {
+    const esc_symbol_t &Symbol = Summary.symbols.data[I];
+    if (Symbol.is_freed)
+      Add("may free " + symbolText(F, Symbol));
+    if (Symbol.is_external)
+      Add("lets " + symbolText(F, Symbol) + " escape");
+  }
+  if (Summary.calls_unknown)
+    Add("calls code that is not seen");
+  std::string Text;
+  for (const std::string &Part : Parts)
+    Text += (Text.empty() ? "" : "; ") + Part;
+  return Text.empty() ? "keeps, frees and makes nothing" : Text;
 }
 
 //===----------------------------------------------------------------------===//
@@ -165,8 +220,8 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
   Site.Name = objectName(Call);
   Site.Type = pointeeType(Call);
   if (const Function *Callee = Call.getCalledFunction())
-    Site.Allocator = functionName(*Callee);
-  Site.Function = functionName(*Call.getFunction());
+    Site.Allocator = sourceName(*Callee);
+  Site.Function = sourceName(*Call.getFunction());
   Site.Loc = Call.getDebugLoc();
   Site.Verdict = Verdict;
   const esc_object_t &Object = Graph.objects.data[Verdict.object];
@@ -276,7 +331,7 @@ void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
         if (IsWayOut)
           Flow.Target = targetText(Hop, O, Site);
         HopReport Written{Hop, O ? O->Loc : DebugLoc(), hopText(Hop, O),
-                          O && O->Function ? functionName(*O->Function)
+                          O && O->Function ? sourceName(*O->Function)
                                            : Site.Function};
         // A return is read twice: as the assignment to the result, and as the
         // way out. Say it once.

@@ -63,6 +63,7 @@ struct FunctionReport {
   std::string Name;
   const llvm::Function *F = nullptr;
   std::vector<std::string> Params; // sentences in Go's words
+  std::string Summary;             // what callers need to know besides
   std::vector<SiteReport> Sites;
 };
 
@@ -77,6 +78,8 @@ std::string sizeText(const SiteReport &Site);
 // Makes the parts of a report from the core's results.
 std::vector<std::string> describeParams(const llvm::Function &F,
                                         const esc_summary_t &Summary);
+std::string describeSummary(const llvm::Function &F,
+                            const esc_summary_t &Summary);
 SiteReport describeSite(llvm::CallBase &Call, const esc_verdict_t &Verdict,
                         const esc_solution_t &Solution,
                         const esc_judgement_t &Judgement,

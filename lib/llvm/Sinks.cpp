@@ -10,10 +10,17 @@ using namespace llvm;
 
 namespace escape {
 
+std::string fileName(const DebugLoc &Loc) {
+  StringRef Name = Loc->getFilename();
+  while (Name.consume_front("./"))
+    ;
+  return Name.str();
+}
+
 std::string position(const DebugLoc &Loc) {
   if (!Loc)
     return {};
-  return Loc->getFilename().str() + ":" + std::to_string(Loc.getLine()) + ":" +
+  return fileName(Loc) + ":" + std::to_string(Loc.getLine()) + ":" +
          std::to_string(Loc.getCol());
 }
 
@@ -103,7 +110,7 @@ std::string fixText(const esc_hop_t &Hop, const Origin *O,
   case ESC_SINK_UNKNOWN_STORE: {
     std::string At;
     if (O && O->Loc)
-      At = " (" + O->Loc->getFilename().str() + ":" +
+      At = " (" + fileName(O->Loc) + ":" +
            std::to_string(O->Loc.getLine()) + ")";
     return "copy what " + Function +
            " needs instead of keeping the pointer" + At;

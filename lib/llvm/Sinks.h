@@ -16,6 +16,9 @@ const char *sinkText(esc_sink_t Sink);
 // Whether it leaves as an argument of a call.
 bool isArgumentSink(const esc_hop_t &Hop);
 
+// As the source names it, without "./".
+std::string fileName(const llvm::DebugLoc &Loc);
+
 // "DIR/FILE:LINE:COLUMN", or nothing.
 std::string position(const llvm::DebugLoc &Loc);
 

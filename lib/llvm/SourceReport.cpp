@@ -24,7 +24,7 @@ PreservedAnalyses SourceReportPass::run(Module &M, ModuleAnalysisManager &MAM) {
       FAM.invalidate(F, PromotePass().run(F, FAM));
   auto Emit = [&](const FunctionReport &Report) {
     OptimizationRemarkEmitter Emitter(Report.F);
-    emitSource(Report, Emitter);
+    emitSource(Report, ActionsFollow, Emitter);
   };
   Driver(*Clone, FAM, Opts, Driver::Mode::Analyze, Emit).run();
   for (Function &F : *Clone)

@@ -21,7 +21,9 @@ namespace escape {
 // `source<escape>`.
 class SourceReportPass : public llvm::PassInfoMixin<SourceReportPass> {
 public:
-  explicit SourceReportPass(Options Opts) : Opts(std::move(Opts)) {}
+  // ActionsFollow: the pass that promotes is in the same pipeline.
+  SourceReportPass(Options Opts, bool ActionsFollow)
+      : Opts(std::move(Opts)), ActionsFollow(ActionsFollow) {}
   llvm::PreservedAnalyses run(llvm::Module &M,
                               llvm::ModuleAnalysisManager &MAM);
   void
@@ -31,6 +33,7 @@ public:
 
 private:
   Options Opts;
+  bool ActionsFollow;
 };
 
 } // namespace escape

@@ -15,7 +15,7 @@ declare void @_ZdaPv(ptr) nobuiltin
 
 ; SAY-LABEL: function keep_malloc_delete
 ; SAY: action: kept (FamilyMismatch)
-; REMARK: %object does not escape keep_malloc_delete; %object stays on the heap: it is released by another family of functions than it was made by: call to _ZdlPv. To change it: release it as it was allocated
+; REMARK: %object does not escape keep_malloc_delete; %object stays on the heap: it is released by another family of functions than it was made by: call to operator delete. To change it: release it as it was allocated
 ; CHECK-LABEL: define void @keep_malloc_delete(
 ; CHECK-NEXT: %object = call ptr @malloc(i64 16)
 ; CHECK-NEXT: call void @_ZdlPv(ptr %object)

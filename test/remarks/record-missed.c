@@ -20,7 +20,7 @@ static void report(int *where) {
 // CHECK:      --- !Missed
 // CHECK-NEXT: Pass:            escape
 // CHECK-NEXT: Name:            Escapes
-// CHECK-NEXT: DebugLoc:        { File: record-missed.c, Line: [[@LINE+36]], Column: 15 }
+// CHECK-NEXT: DebugLoc:        { File: record-missed.c, Line: [[@LINE+37]], Column: 15 }
 // CHECK-NEXT: Function:        parse
 // CHECK-NEXT: Args:
 // CHECK-NEXT:   - String:          'node escapes parse: 2 ways out'
@@ -31,6 +31,7 @@ static void report(int *where) {
 // CHECK-NEXT:   - Size:            '4'
 // CHECK-NEXT:   - Lifetime:        external
 // CHECK-NEXT:   - Site:            'parse/malloc/node'
+// CHECK-NEXT:   - Frame:           parse
 // CHECK-NEXT:   - Type:            int
 // CHECK-NEXT:   - Directory:       '{{.*}}remarks'
 // CHECK-NEXT:   - Flow:            '{{[{]unknown function log_event[}]}}'
@@ -45,10 +46,10 @@ static void report(int *where) {
 // CHECK-NEXT:   - Hop:             'from call to report (argument 1: kept by it)'
 // CHECK-NEXT:     DebugLoc:        { File: record-missed.c, Line: [[@LINE+14]], Column: 3 }
 // CHECK-NEXT:   - Hop:             'from store to {global last_error} (store to memory that others see)'
-// CHECK-NEXT:     DebugLoc:        { File: record-missed.c, Line: [[@LINE-31]], Column: 14 }
+// CHECK-NEXT:     DebugLoc:        { File: record-missed.c, Line: [[@LINE-32]], Column: 14 }
 // CHECK-NEXT:   - Depth:           '1'
 // CHECK-NEXT:   - In:              report
-// CHECK-NEXT:   - FlowFix:         'copy what report needs instead of keeping the pointer (record-missed.c:[[@LINE-34]])'
+// CHECK-NEXT:   - FlowFix:         'copy what report needs instead of keeping the pointer (record-missed.c:[[@LINE-35]])'
 // CHECK-NEXT:   - Because:         unknown code or memory may keep its address
 // CHECK-NEXT:   - Fix:             remove the flow shown, or let the optimizer see the code it goes to
 // CHECK-NEXT: ...

@@ -11,7 +11,7 @@ void free(void *);
 // CHECK:      --- !Passed
 // CHECK-NEXT: Pass:            escape
 // CHECK-NEXT: Name:            PromotedToSlot
-// CHECK-NEXT: DebugLoc:        { File: record-passed.c, Line: [[@LINE+16]], Column: 16 }
+// CHECK-NEXT: DebugLoc:        { File: record-passed.c, Line: [[@LINE+17]], Column: 16 }
 // CHECK-NEXT: Function:        f
 // CHECK-NEXT: Args:
 // CHECK-NEXT:   - String:          'moved to stack: pair (16 bytes, slot; 2 frees removed)'
@@ -20,6 +20,7 @@ void free(void *);
 // CHECK-NEXT:   - Size:            '16'
 // CHECK-NEXT:   - Lifetime:        local
 // CHECK-NEXT:   - Site:            'f/malloc/pair'
+// CHECK-NEXT:   - Frame:           f
 // CHECK-NEXT:   - Type:            long
 // CHECK-NEXT:   - Directory:       '{{.*}}remarks'
 // CHECK-NEXT:   - FreeRemoved:     free

@@ -12,6 +12,9 @@ void *malloc(unsigned long);
 void free(void *);
 
 // CHECK: --- !Analysis
+// CHECK: Name: Summary
+// CHECK: Function: make
+// CHECK: --- !Analysis
 // CHECK: Name: Source
 // CHECK: Function: make
 // CHECK: p escapes make to its result
@@ -30,6 +33,12 @@ __attribute__((noinline)) static int next(const int *p) { return *p + 1; }
 // CHECK: Name: Parameter
 // CHECK: Function: next
 // CHECK: p does not escape
+// CHECK: --- !Analysis
+// CHECK: Name: Summary
+// CHECK: Function: next
+// CHECK: --- !Analysis
+// CHECK: Name: Summary
+// CHECK: Function: use
 
 // The callee is gone by now.
 // CHECK: --- !Passed

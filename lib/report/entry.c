@@ -1,0 +1,290 @@
+/* A remark of LLVM's parser as a record: its arguments (docs/reports.md), and its
+ * places as seen from the current folder. */
+#include "report/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *copy(esc_reader_t *reader, const char *text, size_t length) {
+  const char *copied = esc_arena_text(&reader->report->arena, text, length);
+  if (!copied)
+    esc_reader_fail(reader, "out of memory");
+  return copied ? copied : "";
+}
+
+static unsigned hex_of(char c) {
+  return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+         : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+                                : 16;
+}
+
+/* LLVM's parser takes the quotes from a scalar in single quotes, and leaves the
+ * doubled ones within; one in double quotes it leaves as it is (YAML 1.2, 7.3).
+ * The writer quotes whatever has a quote in it, so none is there by itself. */
+static void unquote(char *text) {
+  size_t length = strlen(text);
+  char *to = text;
+  if (length < 2 || text[0] != '"' || text[length - 1] != '"' ||
+      !strchr(text, '\\')) {
+    for (char *from = text; *from; *to++ = *from++)
+      if (from[0] == '\'' && from[1] == '\'')
+        ++from;
+    *to = '\0';
+    return;
+  }
+  for (char *from = text + 1; from < text + length - 1; ++from) {
+    if (*from != '\\') {
+      *to++ = *from;
+    } else if (from[1] == 'x' && hex_of(from[2]) < 16 && hex_of(from[3]) < 16) {
+      *to++ = (char)(hex_of(from[2]) * 16 + hex_of(from[3]));
+      from += 3;
+    } else {
+      ++from;
+      *to++ = *from == 'n' ? '\n' : *from == 't' ? '\t' : *from;
+    }
+  }
+  *to = '\0';
+}
+
+static const char *copy_ref(esc_reader_t *reader, LLVMRemarkStringRef ref) {
+  const char *text = LLVMRemarkStringGetData(ref);
+  size_t length = LLVMRemarkStringGetLen(ref);
+  const char *copied = copy(reader, text, length);
+  if (reader->is_yaml && *copied &&
+      (memchr(text, '\'', length) || *text == '"'))
+    unquote((char *)copied);
+  return copied;
+}
+
+static bool equals(LLVMRemarkStringRef ref, const char *text) {
+  size_t length = strlen(text);
+  return LLVMRemarkStringGetLen(ref) == length &&
+         memcmp(LLVMRemarkStringGetData(ref), text, length) == 0;
+}
+
+static esc_place_t place_of(esc_reader_t *reader, LLVMRemarkDebugLocRef loc) {
+  esc_place_t place = {NULL, 0, 0};
+  if (!loc)
+    return place;
+  LLVMRemarkStringRef file = LLVMRemarkDebugLocGetSourceFilePath(loc);
+  if (!reader->last_file || !equals(file, reader->last_file))
+    reader->last_file = copy_ref(reader, file);
+  place.file = reader->last_file;
+  while (place.file[0] == '.' && place.file[1] == '/')
+    place.file += 2;
+  place.line = LLVMRemarkDebugLocGetSourceLine(loc);
+  place.column = LLVMRemarkDebugLocGetSourceColumn(loc);
+  if (strcmp(place.file, "<unknown>") == 0)
+    place.file = NULL;
+  return place;
+}
+
+static uint64_t number_of(LLVMRemarkStringRef value) {
+  uint64_t number = 0;
+  const char *data = LLVMRemarkStringGetData(value);
+  uint32_t length = LLVMRemarkStringGetLen(value);
+  for (uint32_t i = 0; i < length && data[i] >= '0' && data[i] <= '9'; ++i)
+    number = number * 10 + (uint64_t)(data[i] - '0');
+  return number;
+}
+
+static uint8_t lifetime_of(LLVMRemarkStringRef value) {
+  static const char *const words[] = {"local", "caller", "external"};
+  for (uint8_t i = 0; i < 3; ++i)
+    if (equals(value, words[i]))
+      return i;
+  return ESC_WORD_UNKNOWN;
+}
+
+static void add_string(esc_reader_t *reader, esc_record_t *record,
+                       LLVMRemarkStringRef value) {
+  if (record->kind == ESC_RECORD_PROMOTED)
+    record->action = copy_ref(reader, value);
+  else if (!record->verdict)
+    record->verdict = copy_ref(reader, value);
+  else if (!equals(value, "; "))
+    record->action = copy_ref(reader, value);
+}
+
+/* Adds one argument to the record. An unknown one is left out: a later version
+ * may say more. */
+static void add_argument(esc_reader_t *reader, esc_record_t *record,
+                         LLVMRemarkArgRef arg) {
+  const esc_allocator_t *allocator = reader->report->allocator;
+  LLVMRemarkStringRef key = LLVMRemarkArgGetKey(arg);
+  LLVMRemarkStringRef value = LLVMRemarkArgGetValue(arg);
+  esc_place_t place = place_of(reader, LLVMRemarkArgGetDebugLoc(arg));
+  const struct {
+    const char *key;
+    const char **field;
+  } texts[] = {{"Object", &record->object},
+               {"Allocator", &record->allocator},
+               {"Frame", &record->frame},
+               {"Type", &record->type},
+               {"Site", &record->identity},
+               {"Directory", &record->directory},
+               {"Because", &record->because},
+               {"Fix", &record->fix}};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i)
+    if (equals(key, texts[i].key)) {
+      *texts[i].field = copy_ref(reader, value);
+      return;
+    }
+  bool ok = true;
+  if (equals(key, "String")) {
+    add_string(reader, record, value);
+  } else if (equals(key, "Hop")) {
+    esc_record_hop_t hop = {copy_ref(reader, value), place, 0, NULL};
+    ok = esc_array_push(allocator, &record->hops, hop);
+    if (record->flows.count)
+      ++record->flows.data[record->flows.count - 1].hop_count;
+  } else if (equals(key, "Flow")) {
+    esc_record_flow_t flow = {copy_ref(reader, value), NULL,
+                              record->hops.count, 0};
+    ok = esc_array_push(allocator, &record->flows, flow);
+  } else if (equals(key, "Depth") && record->hops.count) {
+    record->hops.data[record->hops.count - 1].depth =
+        (uint32_t)number_of(value);
+  } else if (equals(key, "In") && record->hops.count) {
+    record->hops.data[record->hops.count - 1].in = copy_ref(reader, value);
+  } else if (equals(key, "FlowFix") && record->flows.count) {
+    record->flows.data[record->flows.count - 1].fix = copy_ref(reader, value);
+  } else if (equals(key, "FreeRemoved") || equals(key, "FreeGuarded")) {
+    esc_record_free_t freed = {place, equals(key, "FreeGuarded")};
+    ok = esc_array_push(allocator, &record->frees, freed);
+  } else if (equals(key, "InlinedInto")) {
+    esc_record_call_t call = {copy_ref(reader, value), place};
+    ok = esc_array_push(allocator, &record->calls, call);
+  } else if (equals(key, "Evidence")) {
+    record->evidence = copy_ref(reader, value);
+    record->evidence_place = place;
+  } else if (equals(key, "Size")) {
+    record->size = number_of(value);
+  } else if (equals(key, "Actions")) {
+    record->is_only_judged = true;
+  } else if (equals(key, "SizeIs")) {
+    record->size_is_bound = true;
+  } else if (equals(key, "Lifetime")) {
+    record->lifetime = lifetime_of(value);
+  } else if (equals(key, "LoopDepth")) {
+    record->loop_depth = (uint32_t)number_of(value);
+  } else if (equals(key, "MoreFlows")) {
+    record->more_flows = (uint32_t)number_of(value);
+  } else if (equals(key, "Calls")) {
+    record->number = (uint32_t)number_of(value);
+  }
+  if (!ok)
+    esc_reader_fail(reader, "out of memory");
+}
+
+/* Whether remarks of this name are records. */
+static bool kind_of(enum LLVMRemarkType type, LLVMRemarkStringRef name,
+                    uint8_t *kind) {
+  if (type == LLVMRemarkTypePassed)
+    *kind = ESC_RECORD_PROMOTED;
+  else if (type == LLVMRemarkTypeMissed)
+    *kind = ESC_RECORD_KEPT;
+  else if (equals(name, "Source"))
+    *kind = ESC_RECORD_SOURCE;
+  else if (equals(name, "Parameter"))
+    *kind = ESC_RECORD_PARAMETER;
+  else if (equals(name, "Summary"))
+    *kind = ESC_RECORD_SUMMARY;
+  else if (equals(name, "CallsLeft"))
+    *kind = ESC_RECORD_CALLS_LEFT;
+  else
+    return false;
+  return true;
+}
+
+/*===-- Places -----------------------------------------------------------===*/
+
+/* What to write before the names of a compiler that ran in `directory`, so that
+ * they are found from here: a path below the current folder, else the whole
+ * one. Nothing if the folder is not on this machine. */
+static const char *prefix_of(esc_reader_t *reader, const char *directory) {
+  if (reader->directory && strcmp(reader->directory, directory) == 0)
+    return reader->prefix;
+  char here[4096], path[4096];
+  struct stat status;
+  reader->directory = directory;
+  reader->prefix = "";
+  if (!getcwd(here, sizeof here) || strcmp(here, directory) == 0 ||
+      stat(directory, &status) != 0)
+    return reader->prefix;
+  size_t length = strlen(here);
+  bool is_below = strncmp(directory, here, length) == 0 &&
+                  directory[length] == '/' && directory[length + 1];
+  int written = snprintf(path, sizeof path, "%s/",
+                         is_below ? directory + length + 1 : directory);
+  if (written > 0 && (size_t)written < sizeof path)
+    reader->prefix = copy(reader, path, (size_t)written);
+  return reader->prefix;
+}
+
+static void move_place(esc_reader_t *reader, esc_place_t *place,
+                       const char *directory) {
+  if (!place->file || place->file[0] == '/')
+    return;
+  const char *prefix = prefix_of(reader, directory);
+  if (!*prefix)
+    return;
+  if (reader->moved_from != place->file || reader->moved_by != prefix) {
+    char path[8192];
+    int written = snprintf(path, sizeof path, "%s%s", prefix, place->file);
+    if (written < 0 || (size_t)written >= sizeof path)
+      return;
+    reader->moved_from = place->file;
+    reader->moved_by = prefix;
+    reader->moved = copy(reader, path, (size_t)written);
+  }
+  place->file = reader->moved;
+}
+
+static void move_places(esc_reader_t *reader, esc_record_t *record) {
+  const char *directory = record->directory;
+  if (!directory || directory[0] != '/')
+    return;
+  move_place(reader, &record->place, directory);
+  move_place(reader, &record->evidence_place, directory);
+  for (uint32_t i = 0; i < record->hops.count; ++i)
+    move_place(reader, &record->hops.data[i].place, directory);
+  for (uint32_t i = 0; i < record->calls.count; ++i)
+    move_place(reader, &record->calls.data[i].place, directory);
+  for (uint32_t i = 0; i < record->frees.count; ++i)
+    move_place(reader, &record->frees.data[i].place, directory);
+  if (*prefix_of(reader, directory))
+    record->directory = NULL; /* names start from here now */
+}
+
+void esc_reader_add(esc_reader_t *reader, LLVMRemarkEntryRef entry) {
+  esc_report_t *report = reader->report;
+  uint8_t kind;
+  if (!equals(LLVMRemarkEntryGetPassName(entry), "escape") ||
+      !kind_of(LLVMRemarkEntryGetType(entry),
+               LLVMRemarkEntryGetRemarkName(entry), &kind))
+    return;
+  esc_record_t *record = esc_arena_take(&report->arena, sizeof *record);
+  if (!record || !esc_array_push(report->allocator, &report->records, record)) {
+    esc_reader_fail(reader, "out of memory");
+    return;
+  }
+  record->kind = kind;
+  record->lifetime = ESC_WORD_UNKNOWN;
+  record->size = ESC_RECORD_NO_SIZE;
+  record->object = "";
+  record->allocator = "";
+  record->name = copy_ref(reader, LLVMRemarkEntryGetRemarkName(entry));
+  record->function = copy_ref(reader, LLVMRemarkEntryGetFunctionName(entry));
+  record->place = place_of(reader, LLVMRemarkEntryGetDebugLoc(entry));
+  record->hotness = LLVMRemarkEntryGetHotness(entry);
+  for (LLVMRemarkArgRef arg = LLVMRemarkEntryGetFirstArg(entry); arg;
+       arg = LLVMRemarkEntryGetNextArg(arg, entry))
+    add_argument(reader, record, arg);
+  if (!record->frame)
+    record->frame = record->function;
+  move_places(reader, record);
+}

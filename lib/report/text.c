@@ -1,0 +1,242 @@
+/* Sites and sentences are both in the order of the source: merged as they are
+ * written. */
+#include "report/rank.h"
+#include "report/text.h"
+#include "report/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void write_flows(FILE *out, const esc_record_t *record,
+                        esc_sources_t *sources) {
+  for (uint32_t i = 0; i < record->flows.count; ++i) {
+    const esc_record_flow_t *flow = &record->flows.data[i];
+    esc_words_place(out, &record->place);
+    fprintf(out, ":   flow: %s = %s:\n", flow->target, record->object);
+    for (uint32_t j = 0; j < flow->hop_count; ++j) {
+      const esc_record_hop_t *hop = &record->hops.data[flow->first_hop + j];
+      esc_words_place(out, &record->place);
+      fprintf(out, ":     %*s", (int)(2 * (hop->depth > 20 ? 20 : hop->depth)),
+              "");
+      esc_words_hop(out, sources, record, hop);
+      if (hop->place.file) {
+        fputs(" at ", out);
+        esc_words_place(out, &hop->place);
+      }
+      fputc('\n', out);
+    }
+  }
+  if (record->more_flows) {
+    esc_words_place(out, &record->place);
+    fprintf(out, ":   and %u more (max-paths)\n", record->more_flows);
+  }
+}
+
+static void write_owner(FILE *out, const esc_record_t *action,
+                        const esc_place_t *place, esc_sources_t *sources) {
+  esc_words_place(out, place);
+  fprintf(out, ":   owned by %s:\n", action->frame);
+  for (uint32_t i = 0; i < action->calls.count; ++i) {
+    esc_words_place(out, place);
+    fputs(":     ", out);
+    esc_words_call(out, sources, action, &action->calls.data[i]);
+    fputs(" at ", out);
+    esc_words_place(out, &action->calls.data[i].place);
+    fputc('\n', out);
+  }
+  for (uint32_t i = 0; i < action->frees.count; ++i) {
+    esc_words_place(out, place);
+    fputs(":     ", out);
+    esc_words_free(out, sources, action, &action->frees.data[i]);
+    if (action->frees.data[i].place.file) {
+      fputs(" at ", out);
+      esc_words_place(out, &action->frees.data[i].place);
+    }
+    fputc('\n', out);
+  }
+}
+
+static void write_site(FILE *out, const esc_report_t *report,
+                       const esc_site_t *site, esc_sources_t *sources,
+                       int level) {
+  const esc_record_t *verdict = esc_site_verdict(report, site);
+  const esc_place_t *place = &verdict->place;
+  char *sentence;
+  ESC_WORDS(sentence, esc_words_verdict(out, report, site));
+  bool has_flows = level >= 2 && verdict->flows.count;
+  esc_words_place(out, place);
+  fprintf(out, ": %s%s\n", sentence ? sentence : "",
+          has_flows && sentence && !strstr(sentence, ": ") ? ":" : "");
+  free(sentence);
+  if (has_flows)
+    write_flows(out, verdict, sources);
+  for (uint32_t i = 0; i < site->action_count; ++i) {
+    const esc_record_t *action = report->actions.data[site->first_action + i];
+    if (!esc_action_is_shown(report, site, action))
+      continue;
+    if (level >= 2 && esc_action_has_owner(report, site, action))
+      write_owner(out, action, place, sources);
+    esc_words_place(out, place);
+    fputs(": ", out);
+    esc_words_action(out, report, site, action);
+    fputc('\n', out);
+  }
+}
+
+/* "leaking param content: p", "p does not escape": the name in it. */
+static bool parameter_of(const char *sentence, char *name, size_t size) {
+  const char *start = sentence;
+  if (strncmp(sentence, "leaking param", 13) == 0) {
+    start = strstr(sentence, ": ");
+    start = start ? start + 2 : sentence;
+  }
+  size_t length = strcspn(start, " ");
+  if (!length || length >= size)
+    return false;
+  memcpy(name, start, length);
+  name[length] = '\0';
+  return true;
+}
+
+static void write_sentence(FILE *out, const esc_record_t *record,
+                           esc_sources_t *sources) {
+  esc_place_t place = record->place;
+  char name[128];
+  /* A remark stands at the function; the parameter is found in the text. */
+  if (record->kind == ESC_RECORD_PARAMETER && place.file && !place.column &&
+      record->verdict && parameter_of(record->verdict, name, sizeof name)) {
+    const esc_source_file_t *file =
+        esc_source_find(sources, place.file, record->directory);
+    if (file)
+      place.column = esc_source_parameter(file, name, &place.line);
+  }
+  if (place.file)
+    esc_words_place(out, &place);
+  else
+    fputs(record->function, out);
+  fprintf(out, ": %s\n", record->verdict ? record->verdict : "");
+}
+
+void esc_report_write_text(FILE *out, const esc_report_t *report,
+                           esc_sources_t *sources, int level) {
+  uint32_t next = 0;
+  for (uint32_t i = 0; i <= report->sites.count; ++i) {
+    const esc_site_t *site =
+        i < report->sites.count ? &report->sites.data[i] : NULL;
+    /* Nothing is said about what the compiler removed. */
+    if (site && site->state == ESC_SITE_REMOVED)
+      continue;
+    for (; next < report->sentences.count; ++next) {
+      const esc_record_t *sentence = report->sentences.data[next];
+      if (site &&
+          esc_place_compare(&sentence->place,
+                            &esc_site_verdict(report, site)->place) > 0)
+        break;
+      if (sentence->kind == ESC_RECORD_PARAMETER || level >= 3)
+        write_sentence(out, sentence, sources);
+    }
+    if (site)
+      write_site(out, report, site, sources, level);
+  }
+}
+
+static void write_count(FILE *out, uint32_t count, const char *one,
+                        const char *many, bool *any) {
+  if (!count)
+    return;
+  fprintf(out, "%s%u %s", *any ? ", " : " (", count, count == 1 ? one : many);
+  *any = true;
+}
+
+void esc_report_write_counts(FILE *out, const esc_report_t *report) {
+  uint32_t total = 0, stay = 0, partly = 0, judged = 0, owned = 0, sized = 0, pools = 0,
+           slots = 0;
+  for (uint32_t i = 0; i < report->sites.count; ++i) {
+    const esc_site_t *site = &report->sites.data[i];
+    if (site->state == ESC_SITE_REMOVED)
+      continue;
+    ++total;
+    judged += site->state == ESC_SITE_JUDGED;
+    stay += site->state == ESC_SITE_STAYS;
+    partly += site->state == ESC_SITE_PARTLY;
+    if (site->state != ESC_SITE_PROMOTED)
+      continue;
+    const esc_record_t *action = report->actions.data[site->first_action];
+    if (esc_action_has_owner(report, site, action))
+      ++owned;
+    else if (strstr(action->name, "Pool"))
+      ++pools;
+    else if (strcmp(action->name, "PromotedToSlot") != 0)
+      ++sized;
+    else
+      ++slots;
+  }
+  fprintf(out, "%u allocation site%s: %u moved to the stack", total,
+          total == 1 ? "" : "s", total - stay - partly - judged);
+  bool any = false;
+  write_count(out, slots, "slot", "slots", &any);
+  write_count(out, pools, "pool", "pools", &any);
+  write_count(out, sized, "sized", "sized", &any);
+  write_count(out, owned, "owned by a caller", "owned by a caller", &any);
+  if (any)
+    fputc(')', out);
+  if (partly)
+    fprintf(out, ", %u in some of the functions %s inlined into", partly,
+            partly == 1 ? "it was" : "they were");
+  if (judged)
+    fprintf(out, ", %u only judged (-O0, or the work is left to the link)",
+            judged);
+  fprintf(out, ", %u stay%s.\n", stay, stay == 1 ? "s" : "");
+}
+
+static void write_ranked(FILE *out, const esc_report_t *report,
+                         const esc_site_t *site, uint32_t number) {
+  const esc_record_t *verdict = esc_site_verdict(report, site);
+  const esc_record_t *action = NULL; /* the first that stays */
+  for (uint32_t i = 0; i < site->action_count && !action; ++i)
+    if (report->actions.data[site->first_action + i]->kind == ESC_RECORD_KEPT)
+      action = report->actions.data[site->first_action + i];
+  if (!action)
+    return;
+  fprintf(out, "%3u. ", number);
+  esc_words_place(out, &verdict->place);
+  fprintf(out, "  %s in %s", verdict->object, verdict->frame);
+  if (site->weight > 0)
+    fprintf(out, ", %.0f times", site->weight);
+  if (verdict->loop_depth)
+    fprintf(out, ", in %s", verdict->loop_depth == 1 ? "a loop"
+                                                     : "nested loops");
+  fputs("\n     ", out);
+  if (verdict->flows.count) {
+    fputs("escapes ", out);
+    esc_words_ways(out, verdict);
+  } else {
+    fprintf(out, "does not escape, and stays: %s",
+            action->because ? action->because : action->name);
+  }
+  fputc('\n', out);
+  char *fix;
+  ESC_WORDS(fix, esc_words_fix(out, report, site, action));
+  if (fix && *fix)
+    fprintf(out, "     to change it: %s\n", fix);
+  free(fix);
+}
+
+void esc_report_write_top(FILE *out, const esc_report_t *report,
+                          uint32_t count) {
+  uint32_t *order;
+  uint32_t ranked = esc_report_rank(report, &order);
+  bool has_profile = false;
+  for (uint32_t i = 0; i < ranked; ++i)
+    has_profile |= report->sites.data[order[i]].weight > 0;
+  count = count < ranked ? count : ranked;
+  if (count)
+    fprintf(out, "Look at %s first, by %s:\n", count == 1 ? "this" : "these",
+            has_profile
+                ? "how often they allocate"
+                : "loops around them and what little is missing; give a "
+                  "profile (-fprofile-use) to rank by executions");
+  for (uint32_t i = 0; i < count; ++i)
+    write_ranked(out, report, &report->sites.data[order[i]], i + 1);
+  free(order);
+}

@@ -1,0 +1,196 @@
+/* Words are those of the records where the pass chose them; what a record has as
+ * data (flows, places) is put in words here. */
+#include "report/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void esc_words_place(FILE *out, const esc_place_t *place) {
+  if (!place->file)
+    fputs("(unknown place)", out);
+  else if (place->column)
+    fprintf(out, "%s:%u:%u", place->file, place->line, place->column);
+  else
+    fprintf(out, "%s:%u", place->file, place->line);
+}
+
+void esc_words_verdict(FILE *out, const esc_report_t *report,
+                       const esc_site_t *site) {
+  const esc_record_t *record = esc_site_verdict(report, site);
+  if (record->verdict)
+    fputs(record->verdict, out);
+  else /* promoted, in a report without the source's */
+    fprintf(out, "%s does not escape %s", record->object, record->frame);
+}
+
+static bool starts(const char *text, const char *with) {
+  return strncmp(text, with, strlen(with)) == 0;
+}
+
+static bool excerpt_of(esc_sources_t *sources, const esc_record_t *record,
+                       const esc_record_hop_t *hop, const char *what,
+                       char *buffer, size_t size) {
+  const char *directory = record->directory;
+  if (starts(what, "call to ") || starts(what, "built-in "))
+    return esc_source_excerpt(sources, &hop->place, directory,
+                              ESC_EXCERPT_CALL, buffer, size);
+  if (starts(what, "return"))
+    return esc_source_excerpt(sources, &hop->place, directory,
+                              ESC_EXCERPT_RETURN, buffer, size);
+  if (starts(what, "store") || starts(what, "copy"))
+    return esc_source_excerpt(sources, &hop->place, directory,
+                              ESC_EXCERPT_CALL, buffer, size) ||
+           esc_source_excerpt(sources, &hop->place, directory,
+                              ESC_EXCERPT_STORE, buffer, size);
+  if (starts(what, "load") || starts(what, "address of") ||
+      starts(what, "conversion"))
+    return esc_source_excerpt(sources, &hop->place, directory,
+                              ESC_EXCERPT_VALUE, buffer, size);
+  return false;
+}
+
+void esc_words_hop(FILE *out, esc_sources_t *sources,
+                   const esc_record_t *record, const esc_record_hop_t *hop) {
+  const char *what = starts(hop->text, "from ") ? hop->text + 5 : hop->text;
+  const char *why = NULL; /* the last " (" */
+  for (const char *at = what; (at = strstr(at, " (")); ++at)
+    why = at;
+  char excerpt[256];
+  if (why && excerpt_of(sources, record, hop, what, excerpt, sizeof excerpt)) {
+    /* The excerpt and the target say the rest: "argument 1", "store". */
+    size_t length = strcspn(why + 2, ":)");
+    if (starts(why + 2, "store"))
+      length = strlen("store");
+    fprintf(out, "from %s (%.*s)", excerpt, (int)length, why + 2);
+  } else {
+    fputs(hop->text, out);
+  }
+  if (hop->depth && hop->in)
+    fprintf(out, " in %s", hop->in);
+}
+
+static void write_call(FILE *out, esc_sources_t *sources,
+                       const esc_record_t *action, const esc_place_t *place,
+                       const char *otherwise, const char *why) {
+  char excerpt[256];
+  bool found = esc_source_excerpt(sources, place, action->directory,
+                                  ESC_EXCERPT_CALL, excerpt, sizeof excerpt);
+  fprintf(out, "from %s (%s)", found ? excerpt : otherwise, why);
+}
+
+void esc_words_call(FILE *out, esc_sources_t *sources,
+                    const esc_record_t *action, const esc_record_call_t *call) {
+  write_call(out, sources, action, &call->place, "call", "call result");
+}
+
+void esc_words_free(FILE *out, esc_sources_t *sources,
+                    const esc_record_t *action,
+                    const esc_record_free_t *freed) {
+  write_call(out, sources, action, &freed->place, "free",
+             freed->is_guarded ? "freed if it is on the heap" : "freed");
+}
+
+static const char *last_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+void esc_words_ways(FILE *out, const esc_record_t *record) {
+  for (uint32_t i = 0; i < record->flows.count; ++i) {
+    const esc_record_flow_t *flow = &record->flows.data[i];
+    fprintf(out, "%sto %s", i ? ", " : "",
+            strcmp(flow->target, "~result") == 0 ? "its result" : flow->target);
+    if (!flow->hop_count)
+      continue;
+    const esc_place_t *last =
+        &record->hops.data[flow->first_hop + flow->hop_count - 1].place;
+    if (last->file)
+      fprintf(out, " (%s:%u)", last_name(last->file), last->line);
+  }
+  if (record->more_flows)
+    fprintf(out, " and %u more", record->more_flows);
+}
+
+static bool is_about_flows(const esc_record_t *action) {
+  return strcmp(action->name, "Escapes") == 0 ||
+         strcmp(action->name, "OutlivesFunction") == 0;
+}
+
+/* Whose flows explain that it stays: the source's, if it escapes there too. */
+static const esc_record_t *flows_of(const esc_report_t *report,
+                                    const esc_site_t *site,
+                                    const esc_record_t *action) {
+  const esc_record_t *verdict = esc_site_verdict(report, site);
+  if (!is_about_flows(action))
+    return NULL;
+  return verdict->flows.count ? verdict
+         : action->flows.count ? action
+                               : NULL;
+}
+
+void esc_words_fix(FILE *out, const esc_report_t *report,
+                   const esc_site_t *site, const esc_record_t *action) {
+  const esc_record_t *flows = flows_of(report, site, action);
+  bool any = false;
+  for (uint32_t i = 0; flows && i < flows->flows.count; ++i) {
+    const char *fix = flows->flows.data[i].fix;
+    bool is_new = fix != NULL;
+    for (uint32_t j = 0; j < i && is_new; ++j)
+      is_new = !flows->flows.data[j].fix ||
+               strcmp(flows->flows.data[j].fix, fix) != 0;
+    if (is_new)
+      fprintf(out, "%s%s", any ? "; " : "", fix);
+    any |= is_new;
+  }
+  if (!any && action->fix)
+    fputs(action->fix, out);
+}
+
+void esc_words_action(FILE *out, const esc_report_t *report,
+                      const esc_site_t *site, const esc_record_t *action) {
+  if (action->kind == ESC_RECORD_PROMOTED) {
+    fputs(action->action ? action->action : "moved to stack", out);
+    return;
+  }
+  const esc_record_t *verdict = esc_site_verdict(report, site);
+  fprintf(out, "%s stays on the heap", verdict->object);
+  if (site->state == ESC_SITE_PARTLY)
+    fprintf(out, action->calls.count || !site->source
+                     ? " in %s"
+                     : " where %s is called otherwise",
+            action->frame);
+  const esc_record_t *flows = flows_of(report, site, action);
+  if (action->because && !flows)
+    fprintf(out, ": %s", action->because);
+  /* Inlining or the optimizer showed a way out that the source does not. */
+  if (flows && flows != verdict) {
+    fputs(": it escapes ", out);
+    esc_words_ways(out, flows);
+  }
+  char *fix;
+  ESC_WORDS(fix, esc_words_fix(out, report, site, action));
+  if (fix && *fix)
+    fprintf(out, ". To change it: %s", fix);
+  free(fix);
+}
+
+bool esc_action_has_owner(const esc_report_t *report, const esc_site_t *site,
+                          const esc_record_t *action) {
+  return action->kind == ESC_RECORD_PROMOTED && action->calls.count &&
+         esc_site_verdict(report, site)->lifetime != ESC_WORD_LOCAL;
+}
+
+bool esc_action_is_shown(const esc_report_t *report, const esc_site_t *site,
+                         const esc_record_t *action) {
+  const esc_record_t *const *actions =
+      report->actions.data + site->first_action;
+  bool is_local = esc_site_verdict(report, site)->lifetime == ESC_WORD_LOCAL;
+  for (uint32_t i = 0; i < site->action_count; ++i) {
+    const esc_record_t *other = actions[i];
+    if (site->state == ESC_SITE_PROMOTED && is_local && !other->calls.count)
+      return action == other; /* the one in its own function */
+    if (site->state == ESC_SITE_STAYS && strcmp(action->name, other->name) == 0)
+      return action == other; /* the first that stays for this reason */
+  }
+  return true;
+}
