@@ -2,7 +2,7 @@
  * each returns the rule it breaks, or NULL. */
 #include "graph/check.h"
 
-#define FUNCTION_FLAGS (2u * ESC_FUNCTION_SSP - 1)
+#define FUNCTION_FLAGS (2u * ESC_FUNCTION_CALLS_CALLERS - 1)
 #define EVENT_FLAGS (2u * ESC_EVENT_MAY_JUMP - 1)
 
 static bool is_loc(const esc_graph_t *graph, esc_loc_t loc) {
@@ -72,12 +72,18 @@ static const char *check_object(const esc_graph_t *graph,
 
 static const char *check_constraint(const esc_graph_t *graph,
                                     const esc_constraint_t *c) {
-  if (c->kind > ESC_CLOBBER)
+  if (c->kind > ESC_HOLD)
     return "the kind of a constraint is known";
   if (c->sink > ESC_SINK_UNMODELLED)
     return "the sink of a constraint is known";
-  if (c->kind != ESC_ESCAPE && c->kind != ESC_EXPOSE && !is_loc(graph, c->dst))
+  if (c->kind == ESC_HOLD) {
+    if (c->dst >= graph->objects.count ||
+        !esc_is_constant_kind(graph->objects.data[c->dst].kind))
+      return "what holds something from the beginning is a constant";
+  } else if (c->kind != ESC_ESCAPE && c->kind != ESC_EXPOSE &&
+             !is_loc(graph, c->dst)) {
     return "the destination of a constraint is a location";
+  }
   if (c->kind == ESC_ADDR_OF) {
     if (c->src >= graph->objects.count)
       return "the source of an address-of is an object";
@@ -114,6 +120,14 @@ static const char *check_call(const esc_graph_t *graph,
   uint32_t limit = graph->locs_of_calls.count;
   if (call->function >= graph->functions.count)
     return "a call belongs to a function";
+  if (call->kind > ESC_CALL_RESOLVED)
+    return "the kind of a call is known";
+  if (call->kind == ESC_CALL_INDIRECT && !is_loc(graph, call->pointer))
+    return "an indirect call is through a location";
+  if (call->resolved != ESC_NONE &&
+      (call->kind == ESC_CALL_DIRECT || call->resolved >= graph->calls.count ||
+       graph->calls.data[call->resolved].kind != ESC_CALL_RESOLVED))
+    return "what an indirect call was resolved to is a call";
   if (!is_range(call->first_arg, call->arg_count, limit))
     return "the arguments of a call are within the lists";
   if (!is_range(call->first_result, call->result_count, limit))

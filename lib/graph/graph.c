@@ -127,6 +127,7 @@ void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other) {
   uint32_t first_object = graph->objects.count;
   uint32_t first_list = graph->locs_of_calls.count;
   uint32_t first_cause = graph->causes.count;
+  uint32_t first_call = graph->calls.count;
   if (other->status != ESC_OK && graph->status == ESC_OK)
     graph->status = other->status;
   graph->loc_count += other->loc_count;
@@ -147,7 +148,7 @@ void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other) {
   }
   for (uint32_t i = 0; i < other->constraints.count; ++i) {
     esc_constraint_t constraint = other->constraints.data[i];
-    constraint.dst += first_loc;
+    constraint.dst += constraint.kind == ESC_HOLD ? first_object : first_loc;
     constraint.src += constraint.kind == ESC_ADDR_OF ? first_object : first_loc;
     if (constraint.cause != ESC_NONE)
       constraint.cause += first_cause;
@@ -166,6 +167,9 @@ void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other) {
   for (uint32_t i = 0; i < other->calls.count; ++i) {
     esc_call_t call = other->calls.data[i];
     call.function += first_function;
+    call.pointer += call.kind == ESC_CALL_INDIRECT ? first_loc : 0;
+    if (call.resolved != ESC_NONE)
+      call.resolved += first_call;
     call.first_arg += first_list;
     call.first_result += first_list;
     PUSH(graph, calls, call);
@@ -235,4 +239,9 @@ void esc_graph_expose(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
 void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
                        uint32_t size, esc_origin_t origin) {
   add(graph, ESC_CLOBBER, pointer, 0, offset, size, origin);
+}
+
+void esc_graph_hold(esc_graph_t *graph, esc_obj_t object, int32_t offset,
+                    esc_loc_t value, esc_origin_t origin) {
+  add(graph, ESC_HOLD, object, value, offset, ESC_POINTER_BYTES, origin);
 }

@@ -49,8 +49,16 @@ typedef enum esc_object_kind {
   ESC_OBJECT_ALLOCA,     /* storage of this activation */
   ESC_OBJECT_SITE,       /* made by an allocator call in this function */
   ESC_OBJECT_FRESH,      /* made by a callee, named by the call */
+  ESC_OBJECT_FUNCTION,   /* a function, where its address is taken */
+  ESC_OBJECT_CONSTANT,   /* memory that never changes: vtables, tables */
   ESC_OBJECT_PLACEHOLDER /* what a parameter points to, see solve.h */
 } esc_object_kind_t;
+
+/* Functions and constants belong to everybody, and nobody stores to them: they
+ * are neither external nor held, whoever has their address. */
+static inline bool esc_is_constant_kind(uint8_t kind) {
+  return kind == ESC_OBJECT_FUNCTION || kind == ESC_OBJECT_CONSTANT;
+}
 
 /* What only the host can see of an allocation. One bit each; judged in judge/.
  */
@@ -79,11 +87,13 @@ typedef struct esc_object {
   uint16_t site_flags; /* esc_site_flag_t, SITE and FRESH */
   uint32_t function;   /* index into functions: who owns the frame or site */
   esc_origin_t origin;
-  uint64_t size;   /* bytes, at most; or ESC_SIZE_UNKNOWN */
-  uint32_t align;  /* bytes the allocator promises; SITE only */
-  uint32_t family; /* host's number of the allocator family, or NONE */
-  uint32_t param;  /* PLACEHOLDER: parameter index */
-  uint32_t level;  /* PLACEHOLDER: always 1 in a graph */
+  uint64_t size;      /* bytes, at most; or ESC_SIZE_UNKNOWN */
+  uint32_t align;     /* bytes the allocator promises; SITE only */
+  uint32_t family;    /* host's number of the allocator family, or NONE */
+  uint32_t param;     /* PLACEHOLDER: parameter index */
+  uint32_t level;     /* PLACEHOLDER: always 1 in a graph */
+  uint32_t target;    /* FUNCTION: the host's number of it */
+  uint32_t signature; /* FUNCTION: the host's number of its type */
 } esc_object_t;
 
 typedef enum esc_constraint_kind {
@@ -96,8 +106,9 @@ typedef enum esc_constraint_kind {
   ESC_UNKNOWN, /* dst may point to anything external */
   ESC_EXPOSE,  /* bytes of *(src + offset), size bytes, leave as plain data:
                   what they point to is external */
-  ESC_CLOBBER  /* *(dst + offset), size bytes, receives plain data or unknown
+  ESC_CLOBBER, /* *(dst + offset), size bytes, receives plain data or unknown
                   pointers: a pointer read from there is external */
+  ESC_HOLD     /* object dst holds src at offset, from the beginning */
 } esc_constraint_kind_t;
 
 /* How a pointer leaves by an ESCAPE, for the explanation. */
@@ -125,7 +136,7 @@ typedef struct esc_constraint {
   uint8_t kind;     /* esc_constraint_kind_t */
   uint8_t sink;     /* esc_sink_t of an ESCAPE; STORE: of a store to external */
   uint16_t operand; /* argument number, for the explanation */
-  uint32_t dst;     /* loc; unused by ESCAPE and EXPOSE */
+  uint32_t dst;     /* loc; the object of HOLD; unused by ESCAPE, EXPOSE */
   uint32_t src;     /* loc; the object of ADDR_OF; unused by UNKNOWN, CLOBBER */
   int32_t offset;
   uint32_t size; /* bytes of LOAD, EXPOSE, MEMCPY, CLOBBER, or ANY_SIZE */
@@ -159,9 +170,27 @@ typedef struct esc_fact {
   uint32_t cause; /* index into causes, or ESC_NONE */
 } esc_fact_t;
 
+typedef enum esc_call_kind {
+  ESC_CALL_DIRECT,
+  ESC_CALL_INDIRECT, /* through a pointer; see judge/resolve.h */
+  ESC_CALL_RESOLVED  /* of one function that such a pointer may be */
+} esc_call_kind_t;
+
+/* What is known of an INDIRECT call so far. Only more is ever added. */
+typedef enum esc_call_flag {
+  ESC_CALL_UNKNOWN = 1 << 0, /* it may run anything, and is linked so */
+  ESC_CALL_CALLERS = 1 << 1  /* it may run what the caller passed */
+} esc_call_flag_t;
+
 /* A call whose callee may have a summary. Resolved by judge/link.h. */
 typedef struct esc_call {
-  uint32_t callee;    /* the host's number of the function */
+  uint8_t kind;       /* esc_call_kind_t */
+  uint8_t flags;      /* esc_call_flag_t */
+  uint32_t callee;    /* the host's number of the function; not INDIRECT */
+  esc_loc_t pointer;  /* INDIRECT: to the functions it may run */
+  uint32_t signature; /* INDIRECT: the host's number of the type it calls */
+  uint32_t resolved;  /* INDIRECT: the last of its RESOLVED calls; RESOLVED: the
+                         one before; or ESC_NONE */
   uint32_t function;  /* index into functions: the caller */
   uint32_t first_arg; /* into locs_of_calls */
   uint32_t arg_count;
@@ -185,8 +214,9 @@ typedef enum esc_function_flag {
   ESC_FUNCTION_INEXACT = 1 << 9,       /* the linker may pick another copy */
   ESC_FUNCTION_INTERPOSABLE = 1 << 10, /* its body says nothing to callers */
   ESC_FUNCTION_SELECTED_OUT = 1 << 11, /* the user asked to leave it alone */
-  ESC_FUNCTION_SSP = 1 << 12           /* stack protector, and the user asked
+  ESC_FUNCTION_SSP = 1 << 12,          /* stack protector, and the user asked
                                           to leave such functions alone */
+  ESC_FUNCTION_CALLS_CALLERS = 1 << 13 /* calls what its caller passed */
 } esc_function_flag_t;
 
 typedef struct esc_function {
@@ -292,5 +322,7 @@ void esc_graph_expose(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
                       uint32_t size, esc_origin_t origin);
 void esc_graph_clobber(esc_graph_t *graph, esc_loc_t pointer, int32_t offset,
                        uint32_t size, esc_origin_t origin);
+void esc_graph_hold(esc_graph_t *graph, esc_obj_t object, int32_t offset,
+                    esc_loc_t value, esc_origin_t origin);
 
 #endif

@@ -145,12 +145,22 @@ static void put_family(esc_text_out_t *out, uint32_t family) {
   esc_text_put_name(out, ESC_TEXT_FAMILY, family);
 }
 
+static void put_signature(esc_text_out_t *out, uint32_t signature) {
+  esc_text_put(out, " signature=");
+  esc_text_put_number(out, signature);
+}
+
 void esc_text_line_object(esc_text_out_t *out, uint32_t index) {
   const esc_object_t *object = &out->graph->objects.data[index];
   esc_text_put(out, "object ");
   put_object(out, index);
   esc_text_put(out, " ");
   put_word(out, esc_words_object_kind, object->kind);
+  if (object->kind == ESC_OBJECT_FUNCTION) {
+    esc_text_put(out, " @");
+    esc_text_put_name(out, ESC_TEXT_FUNCTION, object->target);
+    put_signature(out, object->signature);
+  }
   if (object->size != ESC_SIZE_UNKNOWN) {
     esc_text_put(out, " size=");
     esc_text_put_number(out, object->size);
@@ -220,6 +230,13 @@ void esc_text_line_constraint(esc_text_out_t *out, uint32_t index) {
     put_offset(out, c->offset);
     put_size(out, c->size);
     break;
+  case ESC_HOLD:
+    esc_text_put(out, "hold ");
+    put_loc(out, c->src);
+    esc_text_put(out, ", ");
+    put_object(out, c->dst);
+    put_offset(out, c->offset);
+    break;
   }
   if (c->sink != ESC_SINK_NONE) {
     esc_text_put(out, " sink=");
@@ -248,13 +265,20 @@ void esc_text_line_fact(esc_text_out_t *out, uint32_t index) {
 
 void esc_text_line_call(esc_text_out_t *out, uint32_t index) {
   const esc_call_t *call = &out->graph->calls.data[index];
-  esc_text_put(out, "call @");
-  esc_text_put_name(out, ESC_TEXT_FUNCTION, call->callee);
+  esc_text_put(out, "call ");
+  if (call->kind == ESC_CALL_INDIRECT) {
+    put_loc(out, call->pointer);
+  } else {
+    esc_text_put(out, "@");
+    esc_text_put_name(out, ESC_TEXT_FUNCTION, call->callee);
+  }
   put_locs(out, call->first_arg, call->arg_count);
   if (call->result_count) {
     esc_text_put(out, " -> ");
     put_locs(out, call->first_result, call->result_count);
   }
+  if (call->kind == ESC_CALL_INDIRECT)
+    put_signature(out, call->signature);
   if (call->is_repeated)
     esc_text_put(out, " repeated");
   put_origin(out, call->origin);

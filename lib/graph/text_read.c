@@ -172,6 +172,11 @@ static void resolve(esc_text_reader_t *reader) {
     const esc_object_t *object = &graph->objects.data[symbol->id];
     if (use->kind == ESC_USE_ADDR_OF) {
       graph->constraints.data[use->index].src = symbol->id;
+    } else if (use->kind == ESC_USE_HOLD) {
+      if (!esc_is_constant_kind(object->kind))
+        esc_scan_fail_at(&reader->scan, use->place,
+                         "expected a function or constant");
+      graph->constraints.data[use->index].dst = symbol->id;
     } else if (use->kind == ESC_USE_MUST) {
       if (object->kind != ESC_OBJECT_SITE)
         esc_scan_fail_at(&reader->scan, use->place, "expected a site");

@@ -8,6 +8,7 @@
  * uses are looked up at the end of their graph, in the order of the text. */
 typedef enum esc_text_use_kind {
   ESC_USE_ADDR_OF, /* `index` is a constraint */
+  ESC_USE_HOLD,    /* a constraint; the object must be a constant */
   ESC_USE_MUST,    /* a fact; the object must be a site */
   ESC_USE_EVENT    /* an event of `skeleton`; a site or fresh object of it */
 } esc_text_use_kind_t;

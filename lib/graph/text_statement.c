@@ -116,12 +116,30 @@ static void read_clobber(esc_text_reader_t *reader) {
   finish_constraint(reader, &constraint);
 }
 
+static void read_hold(esc_text_reader_t *reader) {
+  esc_constraint_t constraint = {
+      .kind = ESC_HOLD, .src = esc_read_loc(reader), .size = ESC_POINTER_BYTES};
+  esc_scan_expect(&reader->scan, ',', "expected ','");
+  esc_read_object(reader, ESC_USE_HOLD, reader->graph.graph.constraints.count);
+  constraint.offset = read_offset(reader);
+  finish_constraint(reader, &constraint);
+}
+
 static void read_loc_names(esc_text_reader_t *reader) {
   do
     esc_read_loc(reader);
   while (reader->scan.status == ESC_OK &&
          !esc_scan_sees_line_end(&reader->scan));
   esc_scan_line_end(&reader->scan);
+}
+
+/* `[signature=N]`: 0 if it is left out. */
+static uint32_t read_signature(esc_text_reader_t *reader) {
+  uint64_t signature = 0;
+  if (esc_scan_take_key(&reader->scan, "signature"))
+    esc_scan_number(&reader->scan, UINT32_MAX,
+                    "expected a number below 4294967296", &signature);
+  return (uint32_t)signature;
 }
 
 static void read_object(esc_text_reader_t *reader) {
@@ -147,7 +165,15 @@ static void read_object(esc_text_reader_t *reader) {
   uint64_t size = ESC_SIZE_UNKNOWN, align = 0;
   esc_object_t object = {.function = reader->function};
   if (!esc_scan_take_any(scan, esc_words_object_kind, &kind))
-    esc_scan_fail(scan, "expected 'alloca', 'site' or 'fresh'");
+    esc_scan_fail(scan, "expected 'alloca', 'site', 'fresh', 'function' or "
+                        "'constant'");
+  if (kind == ESC_OBJECT_FUNCTION) {
+    uint32_t function = esc_read_function(reader);
+    if (function == ESC_NONE)
+      return;
+    object.target = reader->symbols.list.data[function].id;
+    object.signature = read_signature(reader);
+  }
   if (esc_scan_take_key(scan, "size"))
     esc_scan_number(scan, ESC_SIZE_UNKNOWN - 1,
                     "expected bytes below 18446744073709551615", &size);
@@ -210,22 +236,31 @@ static uint32_t read_operands(esc_text_reader_t *reader) {
   return count;
 }
 
-/* `call @f(%a, _) [-> (%r)] [!N]` */
+/* `call @f(%a, _) [-> (%r)] [repeated] [!N]`, `call %p(...) ...` */
 static void read_call(esc_text_reader_t *reader) {
   esc_graph_t *graph = &reader->graph.graph;
   esc_scan_t *scan = &reader->scan;
-  uint32_t symbol = esc_read_function(reader);
-  if (symbol == ESC_NONE)
-    return;
-  esc_call_t call = {.callee = reader->symbols.list.data[symbol].id,
-                     .function = reader->function,
-                     .first_arg = graph->locs_of_calls.count};
+  esc_call_t call = {
+      .pointer = ESC_NONE, .resolved = ESC_NONE, .function = reader->function};
+  if (esc_scan_sees(scan, '%')) {
+    call.kind = ESC_CALL_INDIRECT;
+    call.callee = ESC_NONE;
+    call.pointer = esc_read_loc(reader);
+  } else {
+    uint32_t symbol = esc_read_function(reader);
+    if (symbol == ESC_NONE)
+      return;
+    call.callee = reader->symbols.list.data[symbol].id;
+  }
+  call.first_arg = graph->locs_of_calls.count;
   call.arg_count = read_operands(reader);
   call.first_result = graph->locs_of_calls.count;
   if (esc_scan_take(scan, '-')) {
     esc_scan_expect(scan, '>', "expected '->'");
     call.result_count = read_operands(reader);
   }
+  if (call.kind == ESC_CALL_INDIRECT)
+    call.signature = read_signature(reader);
   call.is_repeated = esc_scan_take_word(scan, "repeated");
   call.origin = esc_read_origin(reader);
   if (!esc_scan_line_end(scan))
@@ -253,6 +288,7 @@ void esc_read_statement(esc_text_reader_t *reader) {
     UNKNOWN,
     EXPOSE,
     CLOBBER,
+    HOLD,
     LOC,
     OBJECT,
     FACT,
@@ -262,7 +298,7 @@ void esc_read_statement(esc_text_reader_t *reader) {
   static const esc_word_t anywhere[] = {
       {"store", STORE},     {"memcpy", MEMCPY}, {"escape", ESCAPE},
       {"unknown", UNKNOWN}, {"expose", EXPOSE}, {"clobber", CLOBBER},
-      {"loc", LOC},         {NULL, 0}};
+      {"hold", HOLD},       {"loc", LOC},       {NULL, 0}};
   static const esc_word_t in_function[] = {{"object", OBJECT},
                                            {"fact", FACT},
                                            {"call", CALL},
@@ -301,6 +337,9 @@ void esc_read_statement(esc_text_reader_t *reader) {
     return;
   case CLOBBER:
     read_clobber(reader);
+    return;
+  case HOLD:
+    read_hold(reader);
     return;
   case LOC:
     read_loc_names(reader);

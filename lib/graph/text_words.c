@@ -5,10 +5,10 @@
 
 #include <stddef.h>
 
-const esc_word_t esc_words_object_kind[] = {{"alloca", ESC_OBJECT_ALLOCA},
-                                            {"site", ESC_OBJECT_SITE},
-                                            {"fresh", ESC_OBJECT_FRESH},
-                                            {NULL, 0}};
+const esc_word_t esc_words_object_kind[] = {
+    {"alloca", ESC_OBJECT_ALLOCA},     {"site", ESC_OBJECT_SITE},
+    {"fresh", ESC_OBJECT_FRESH},       {"function", ESC_OBJECT_FUNCTION},
+    {"constant", ESC_OBJECT_CONSTANT}, {NULL, 0}};
 
 const esc_word_t esc_words_site_flag[] = {
     {"zeroed", ESC_SITE_ZEROED},
@@ -40,6 +40,7 @@ const esc_word_t esc_words_function_flag[] = {
     {"interposable", ESC_FUNCTION_INTERPOSABLE},
     {"selected-out", ESC_FUNCTION_SELECTED_OUT},
     {"ssp", ESC_FUNCTION_SSP},
+    {"calls-callers", ESC_FUNCTION_CALLS_CALLERS},
     {NULL, 0}};
 
 const esc_word_t esc_words_sink[] = {{"none", ESC_SINK_NONE},
@@ -74,11 +75,13 @@ const esc_word_t esc_words_fact_kind[] = {
     {"address-leaked", ESC_FACT_ADDRESS_LEAKED},
     {NULL, 0}};
 
-const esc_word_t esc_words_event_kind[] = {
-    {"site", ESC_EVENT_SITE},     {"free", ESC_EVENT_FREE},
-    {"call", ESC_EVENT_CALL},     {"null", ESC_EVENT_NULL},
-    {"use", ESC_EVENT_USE},       {"return", ESC_EVENT_RETURN},
-    {NULL, 0}};
+const esc_word_t esc_words_event_kind[] = {{"site", ESC_EVENT_SITE},
+                                           {"free", ESC_EVENT_FREE},
+                                           {"call", ESC_EVENT_CALL},
+                                           {"null", ESC_EVENT_NULL},
+                                           {"use", ESC_EVENT_USE},
+                                           {"return", ESC_EVENT_RETURN},
+                                           {NULL, 0}};
 
 const esc_word_t esc_words_event_flag[] = {{"tail", ESC_EVENT_TAIL},
                                            {"musttail", ESC_EVENT_MUSTTAIL},

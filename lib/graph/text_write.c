@@ -122,7 +122,8 @@ static esc_loc_t first_loc(const esc_graph_t *graph, uint32_t index) {
 }
 
 static esc_loc_t least_loc(const esc_constraint_t *c) {
-  bool has_dst = c->kind != ESC_ESCAPE && c->kind != ESC_EXPOSE;
+  bool has_dst =
+      c->kind != ESC_ESCAPE && c->kind != ESC_EXPOSE && c->kind != ESC_HOLD;
   bool has_src = c->kind != ESC_ADDR_OF && c->kind != ESC_UNKNOWN &&
                  c->kind != ESC_CLOBBER;
   esc_loc_t dst = has_dst ? c->dst : ESC_NONE;

@@ -1,6 +1,7 @@
 #include "judge/analysis.h"
 
 #include "judge/link.h"
+#include "judge/resolve.h"
 #include "solve/solve.h"
 
 #include <string.h>
@@ -79,6 +80,21 @@ static esc_status_t solve(esc_graph_t *graph, const esc_options_t *options,
                    solution);
 }
 
+/* Solves, and links what calls through pointers turn out to run, in turns. */
+static esc_status_t solve_calls(esc_analysis_t *analysis, esc_graph_t *graph,
+                                esc_solution_t *solution) {
+  for (uint32_t round = 0;; ++round) {
+    bool changed = false;
+    esc_status_t status = solve(graph, &analysis->options, solution);
+    if (status == ESC_OK)
+      status = esc_resolve(graph, solution, look_up, analysis,
+                           round >= ESC_RESOLVE_ROUNDS, &changed);
+    if (status != ESC_OK || !changed)
+      return status;
+    esc_solution_free(solution);
+  }
+}
+
 /* Only in test builds: takes the first target from a solution, so that a test
  * sees the certifier refuse it. */
 static void spoil(esc_solution_t *solution) {
@@ -113,7 +129,7 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   }
   esc_status_t status = esc_link(graph, look_up, analysis);
   if (status == ESC_OK)
-    status = solve(graph, &analysis->options, &run->solution);
+    status = solve_calls(analysis, graph, &run->solution);
   if (status == ESC_NO_MEMORY)
     return status;
   if (status == ESC_OK &&
@@ -136,6 +152,8 @@ static uint64_t callee_chain(const esc_analysis_t *analysis,
                              const esc_graph_t *graph) {
   uint64_t bytes = 0;
   for (uint32_t i = 0; i < graph->calls.count; ++i) {
+    if (graph->calls.data[i].kind == ESC_CALL_INDIRECT)
+      continue;
     const esc_summary_t *summary =
         esc_analysis_summary(analysis, graph->calls.data[i].callee);
     if (summary && summary->chain_bytes > bytes)

@@ -15,7 +15,8 @@ static void take(uint64_t *left, uint64_t bytes) {
 static frame_budget_t whole_budget(const esc_graph_t *graph,
                                    const esc_options_t *options,
                                    const esc_function_t *function) {
-  bool is_reentered = (function->flags & ESC_FUNCTION_CALLS_UNKNOWN) &&
+  bool is_reentered = (function->flags & (ESC_FUNCTION_CALLS_UNKNOWN |
+                                          ESC_FUNCTION_CALLS_CALLERS)) &&
                       !(function->flags & ESC_FUNCTION_NO_RECURSE);
   if (graph->is_recursive &&
       esc_guard_is_on(options, ESC_REASON_RECURSIVE_BUDGET))

@@ -170,6 +170,9 @@ static void find_callees(finder_t *finder) {
   for (uint32_t i = 0; i < graph->calls.count; ++i) {
     const esc_call_t *call = &graph->calls.data[i];
     uint32_t low = 0, high = finder->needs.count;
+    /* A call through a pointer cannot be inlined. */
+    if (call->kind != ESC_CALL_DIRECT)
+      continue;
     while (low < high) {
       uint32_t middle = low + (high - low) / 2;
       if (finder->needs.data[middle].origin < call->origin)

@@ -124,6 +124,7 @@ static esc_hop_t hop_of(const esc_constraint_t *c) {
   case ESC_COPY:
   case ESC_UNKNOWN:
   case ESC_CLOBBER:
+  case ESC_HOLD:
     break;
   }
   return hop;
@@ -287,6 +288,7 @@ static void expand_by(finder_t *finder, uint32_t index, uint32_t via) {
   case ESC_ADDR_OF:
   case ESC_UNKNOWN:
   case ESC_CLOBBER:
+  case ESC_HOLD:
     return;
   }
 }

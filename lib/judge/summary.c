@@ -19,8 +19,13 @@ void esc_summary_free(esc_summary_t *summary) {
   esc_array_free(allocator, &summary->edges);
   esc_array_free(allocator, &summary->results);
   esc_array_free(allocator, &summary->exposures);
+  esc_array_free(allocator, &summary->calls);
+  esc_array_free(allocator, &summary->call_edges);
   esc_array_free(allocator, &summary->hops);
 }
+
+/* Larger tables are external to callers. */
+#define MAX_CONSTANT_CELLS 16
 
 typedef struct reader {
   const esc_solution_t *solution;
@@ -70,8 +75,16 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
       return ESC_NONE;
     symbol.param = solved->param;
     symbol.offset = solved->offset;
+  } else if (solved->is_constant) {
+    const esc_object_t *made = &graph->objects.data[object];
+    if (solved->cells.count > MAX_CONSTANT_CELLS)
+      return ESC_SYMBOL_EXTERNAL;
+    symbol.kind = made->kind;
+    symbol.target = made->target;
+    symbol.signature = made->signature;
   } else {
     const esc_object_t *made = &graph->objects.data[object];
+    symbol.kind = ESC_OBJECT_FRESH;
     /* An alloca is gone when its function returns: a pointer to it that is
      * left over may not be used. But while the function ran, whoever could
      * reach it through the caller's memory could store and read there. */
@@ -99,18 +112,26 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
   return index;
 }
 
-typedef enum edge_list { EDGES, RESULTS } edge_list_t;
+typedef enum edge_list { EDGES, RESULTS, CALL_EDGES } edge_list_t;
 
 static void add_edge(reader_t *reader, edge_list_t list, uint32_t holder,
                      int32_t holder_offset, uint32_t target,
                      int32_t target_offset) {
   esc_symbol_edge_t edge = {holder, holder_offset, target, target_offset};
   esc_summary_t *summary = reader->summary;
-  bool ok = list == RESULTS
-                ? esc_array_push(summary->allocator, &summary->results, edge)
-                : esc_array_push(summary->allocator, &summary->edges, edge);
-  if (!ok)
-    reader->failed = true;
+  bool ok = false;
+  switch (list) {
+  case EDGES:
+    ok = esc_array_push(summary->allocator, &summary->edges, edge);
+    break;
+  case RESULTS:
+    ok = esc_array_push(summary->allocator, &summary->results, edge);
+    break;
+  case CALL_EDGES:
+    ok = esc_array_push(summary->allocator, &summary->call_edges, edge);
+    break;
+  }
+  reader->failed |= !ok;
 }
 
 /* Adds an edge for each target of `content`. `holder_object` names the cell's
@@ -160,7 +181,8 @@ static void add_effects(reader_t *reader) {
       bool is_known = reader->symbol_of.data[target->object] != ESC_NONE ||
                       solved_at(reader, target->object)->level;
       uint32_t index = is_known ? symbol_of(reader, target->object) : ESC_NONE;
-      if (index == ESC_NONE || index == ESC_SYMBOL_EXTERNAL)
+      if (index == ESC_NONE || index == ESC_SYMBOL_EXTERNAL ||
+          solved_at(reader, target->object)->is_constant)
         continue;
       esc_symbol_t *symbol = &reader->summary->symbols.data[index];
       if (fact->kind == ESC_FACT_FREE || fact->kind == ESC_FACT_FREE_IN_CALL) {
@@ -207,11 +229,72 @@ static void read_results(reader_t *reader) {
   }
 }
 
+/* Edges for what the call may run, or passes as an argument. */
+static void add_operand(reader_t *reader, uint32_t call, int32_t place,
+                        esc_loc_t loc) {
+  const esc_content_t *content = &reader->solution->locs.data[loc];
+  bool has_external = content->is_external;
+  for (uint32_t i = 0; i < content->targets.count && !reader->failed; ++i) {
+    const esc_cell_t *target =
+        &reader->solution->cells.data[content->targets.data[i]];
+    const esc_solved_object_t *solved = solved_at(reader, target->object);
+    uint32_t symbol = ESC_SYMBOL_EXTERNAL;
+    if (solved->level || solved->is_constant)
+      symbol = symbol_of(reader, target->object);
+    if (symbol == ESC_SYMBOL_EXTERNAL)
+      has_external = true;
+    else if (symbol != ESC_NONE)
+      add_edge(reader, CALL_EDGES, call, place, symbol, target->offset);
+  }
+  if (has_external)
+    add_edge(reader, CALL_EDGES, call, place, ESC_SYMBOL_EXTERNAL, 0);
+}
+
+/* Calls of what the caller passed. A function that is known here was linked
+ * here: of the pointer only the caller's part is told. */
+static void read_calls(reader_t *reader) {
+  const esc_graph_t *graph = reader->solution->graph;
+  esc_summary_t *summary = reader->summary;
+  for (uint32_t i = 0; i < graph->calls.count && !reader->failed; ++i) {
+    const esc_call_t *call = &graph->calls.data[i];
+    if (call->kind != ESC_CALL_INDIRECT || !(call->flags & ESC_CALL_CALLERS) ||
+        (call->flags & ESC_CALL_UNKNOWN))
+      continue;
+    const esc_idset_t *targets =
+        &reader->solution->locs.data[call->pointer].targets;
+    uint32_t index = summary->calls.count;
+    uint32_t before = summary->call_edges.count;
+    for (uint32_t j = 0; j < targets->count && !reader->failed; ++j) {
+      const esc_cell_t *target =
+          &reader->solution->cells.data[targets->data[j]];
+      uint32_t symbol = solved_at(reader, target->object)->level
+                            ? symbol_of(reader, target->object)
+                            : ESC_NONE;
+      if (symbol != ESC_NONE)
+        add_edge(reader, CALL_EDGES, index, ESC_CALL_POINTER, symbol,
+                 target->offset);
+    }
+    /* What another function of the SCC was passed. */
+    if (summary->call_edges.count == before)
+      continue;
+    esc_symbol_call_t made = {call->signature, call->arg_count,
+                              call->result_count};
+    reader->failed |=
+        !esc_array_push(summary->allocator, &summary->calls, made);
+    for (uint32_t j = 0; j < call->arg_count && !reader->failed; ++j) {
+      esc_loc_t arg = graph->locs_of_calls.data[call->first_arg + j];
+      if (arg != ESC_NONE)
+        add_operand(reader, index, (int32_t)j, arg);
+    }
+  }
+}
+
 /* The content graphs of fresh objects; the list grows while it is read. */
 static void read_fresh(reader_t *reader) {
   for (uint32_t i = 0; i < reader->summary->symbols.count && !reader->failed;
        ++i) {
-    if (reader->summary->symbols.data[i].level)
+    if (reader->summary->symbols.data[i].level ||
+        reader->summary->symbols.data[i].kind == ESC_OBJECT_FUNCTION)
       continue;
     const esc_idset_t *cells =
         &solved_at(reader, reader->objects.data[i])->cells;
@@ -249,13 +332,15 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   if (!reader.failed) {
     read_placeholders(&reader);
     read_results(&reader);
+    read_calls(&reader);
     read_fresh(&reader);
     add_effects(&reader);
   }
   esc_array_free(summary->allocator, &reader.objects);
   esc_array_free(summary->allocator, &reader.symbol_of);
   if (summary->edges.count + summary->results.count + summary->exposures.count +
-          summary->symbols.count >
+          summary->symbols.count + summary->calls.count +
+          summary->call_edges.count >
       ESC_SUMMARY_MAX_EDGES)
     summary->is_worst = summary->calls_unknown = true;
   if (!reader.failed)
@@ -315,5 +400,29 @@ bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
         stores_param(summary, edge, param))
       return true;
   }
+  return false;
+}
+
+static bool has_operand(const esc_summary_t *summary, uint32_t call,
+                        bool is_pointer, uint32_t param, uint32_t level) {
+  for (uint32_t i = 0; i < summary->call_edges.count; ++i) {
+    const esc_symbol_edge_t *edge = &summary->call_edges.data[i];
+    if (edge->holder != call || edge->target == ESC_SYMBOL_EXTERNAL ||
+        (edge->holder_offset == ESC_CALL_POINTER) != is_pointer)
+      continue;
+    const esc_symbol_t *symbol = &summary->symbols.data[edge->target];
+    if (symbol->level >= level && symbol->param == param &&
+        (level > 1 || is_pointer || symbol->level == 1))
+      return true;
+  }
+  return false;
+}
+
+bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
+                              uint32_t level, uint32_t called) {
+  for (uint32_t i = 0; i < summary->calls.count; ++i)
+    if (has_operand(summary, i, true, called, 1) &&
+        has_operand(summary, i, false, param, level))
+      return true;
   return false;
 }

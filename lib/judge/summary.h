@@ -6,6 +6,7 @@
  *   (param i, level 2, offset k)  what the cell at k of that holds
  *   (param i, level 3)            everything reachable from level 2
  *   (fresh j)                     an object made by this call
+ *   (function f), (constant c)    what everybody has
  * Effects are attached to symbols (external, freed, observed) or are edges
  * between them (holder's cell contains target). Applying a summary turns each
  * into a constraint of the caller's graph (link.h), so that aliasing between
@@ -23,7 +24,8 @@
 typedef struct esc_hop esc_hop_t; /* judge/path.h */
 
 typedef struct esc_symbol {
-  uint8_t level;       /* 1, 2, 3; 0: fresh */
+  uint8_t level;       /* 1, 2, 3; 0: fresh, or a function or constant */
+  uint8_t kind;        /* level 0: esc_object_kind_t */
   uint16_t site_flags; /* fresh: esc_site_flag_t, as for a FRESH object */
   bool is_external;    /* its address may be kept by unknown code */
   bool is_freed;       /* may be freed */
@@ -32,6 +34,8 @@ typedef struct esc_symbol {
   int32_t offset;      /* level 2 */
   uint32_t family;     /* of the frees, or ESC_NONE; of the object if fresh */
   uint64_t size;       /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  uint32_t target;     /* function: as for a FUNCTION object */
+  uint32_t signature;  /* the same */
   esc_origin_t origin; /* fresh: where it is allocated */
   /* Why it is external: the hops of the shortest path, if asked for. */
   uint32_t first_hop;
@@ -44,6 +48,18 @@ typedef struct esc_symbol_edge {
   uint32_t target; /* symbol or ESC_SYMBOL_EXTERNAL */
   int32_t target_offset;
 } esc_symbol_edge_t;
+
+/* A call of what the caller passed. What it is of, and its arguments, are edges
+ * whose holder is the call. */
+typedef struct esc_symbol_call {
+  uint32_t signature;
+  uint32_t arg_count;
+  uint32_t result_count;
+} esc_symbol_call_t;
+
+/* holder_offset of such an edge: the pointer; else the number of the argument.
+ */
+#define ESC_CALL_POINTER (-1)
 
 typedef struct esc_exposure {
   uint32_t symbol;
@@ -64,6 +80,8 @@ typedef struct esc_summary {
   ESC_ARRAY(esc_symbol_edge_t) edges;   /* holder's cell contains target */
   ESC_ARRAY(esc_symbol_edge_t) results; /* result contains target */
   ESC_ARRAY(esc_exposure_t) exposures;
+  ESC_ARRAY(esc_symbol_call_t) calls;
+  ESC_ARRAY(esc_symbol_edge_t) call_edges;
   ESC_ARRAY(esc_hop_t) hops;
 } esc_summary_t;
 
@@ -94,5 +112,10 @@ void esc_summary_param(const esc_summary_t *summary, uint32_t param,
 /* Whether `param` is stored into memory that parameter `into` leads to. */
 bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
                                    uint32_t into);
+
+/* Whether a call of what `called` leads to gets `param` (level 1), or what it
+ * leads to (level 2), as an argument. */
+bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
+                              uint32_t level, uint32_t called);
 
 #endif

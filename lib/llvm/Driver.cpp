@@ -2,6 +2,7 @@
 
 #include "Driver.h"
 
+#include "CallOrder.h"
 #include "Inlining.h"
 #include "LibraryAttributes.h"
 #include "Names.h"
@@ -67,31 +68,6 @@ void Driver::numberFunctions() {
   IsChanged.assign(Functions.size(), false);
 }
 
-// Direct calls only: with indirect ones in, half of a program is one SCC
-// (docs/algorithm.md).
-bool Driver::orderFunctions() {
-  std::vector<esc_edge_t> Edges;
-  for (uint32_t Callee = 0; Callee < Functions.size(); ++Callee)
-    for (const Use &U : Functions[Callee]->uses())
-      if (auto *Call = dyn_cast<CallBase>(U.getUser());
-          Call && Call->isCallee(&U))
-        Edges.push_back({Ids.lookup(Call->getFunction()), Callee});
-  // The order of uses is not kept by files.
-  llvm::sort(Edges, [](const esc_edge_t &A, const esc_edge_t &B) {
-    return std::tie(A.from, A.to) < std::tie(B.from, B.to);
-  });
-  esc_rows_t Rows = {};
-  const esc_allocator_t *Allocator = esc_allocator_libc();
-  if (esc_rows_build(Allocator, &Rows, Functions.size(), Edges.data(),
-                     Edges.size()) != ESC_OK)
-    return false;
-  esc_digraph_t Calls = {uint32_t(Functions.size()), Rows.first_edge.data,
-                         Rows.targets.data};
-  esc_status_t Status = esc_sccs_find(Allocator, &Calls, &Order);
-  esc_rows_free(Allocator, &Rows);
-  return Status == ESC_OK;
-}
-
 std::vector<Function *> Driver::run() {
   std::vector<Function *> Changed;
   // Cells are eight bytes (graph/graph.h). A target with other pointers is
@@ -110,7 +86,7 @@ std::vector<Function *> Driver::run() {
   Core.with_hops = Core.with_hops || bool(Listen);
   if (What == Mode::Analyze)
     Core.is_report_only = true;
-  if (!orderFunctions() ||
+  if (orderCalls(M, Functions, Ids, Order) != ESC_OK ||
       esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
                         Functions.size(), M.getInstructionCount()) != ESC_OK)
     return Changed;

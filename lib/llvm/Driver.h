@@ -47,7 +47,6 @@ private:
   struct Member;
 
   void numberFunctions();
-  bool orderFunctions();
   bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
   bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
   bool lowerScc(std::deque<Member> &Members);

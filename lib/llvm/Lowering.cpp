@@ -15,21 +15,6 @@ namespace escape {
 // Locations
 //===----------------------------------------------------------------------===//
 
-esc_loc_t Lowering::constant(const Constant *C) {
-  // Null and undef point to nothing, nor does an aggregate of them; but where
-  // null is an address like others, somebody else's object is there.
-  auto *Pointer = dyn_cast<PointerType>(C->getType());
-  if (isa<UndefValue>(C) ||
-      (C->isNullValue() &&
-       !NullPointerIsDefined(&F, Pointer ? Pointer->getAddressSpace() : 0)))
-    return ESC_NONE;
-  if (External == ESC_NONE) {
-    External = temporary();
-    esc_graph_unknown(&Graph, External, FunctionOrigin);
-  }
-  return External;
-}
-
 esc_loc_t Lowering::loc(Value *V, unsigned Leaf) {
   if (auto *C = dyn_cast<Constant>(V))
     return constant(C);

@@ -18,6 +18,7 @@
 #include "LibraryModels.h"
 #include "Origins.h"
 #include "Shapes.h"
+#include "Tables.h"
 
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
@@ -35,6 +36,7 @@ struct LoweringContext {
   Allocators Heap;
   // Functions with a body, by the core's function number.
   const llvm::DenseMap<const llvm::Function *, uint32_t> &FunctionIds;
+  Tables Known;
   bool SkipsStackProtected = false;
   bool AllowsSanitized = false;
   llvm::StringRef OnlyFunction;
@@ -42,7 +44,8 @@ struct LoweringContext {
   LoweringContext(
       const llvm::DataLayout &DL, Origins &Numbers,
       const llvm::DenseMap<const llvm::Function *, uint32_t> &FunctionIds)
-      : DL(DL), Numbers(Numbers), Types(DL), FunctionIds(FunctionIds) {}
+      : DL(DL), Numbers(Numbers), Types(DL), FunctionIds(FunctionIds),
+        Known(DL, FunctionIds) {}
 };
 
 class Lowering : public llvm::InstVisitor<Lowering> {
@@ -115,9 +118,11 @@ private:
   // The location of an integer that carries a pointer (Carriers.h).
   esc_loc_t carrier(llvm::Value *V);
   esc_loc_t temporary() { return esc_graph_add_loc(&Graph); }
-  // A constant of pointer type: null and undef point nowhere, the rest is
-  // external.
-  esc_loc_t constant(const llvm::Constant *C);
+  // Constants (LoweringConstant.cpp).
+  esc_loc_t external();
+  esc_loc_t constant(llvm::Constant *C);
+  esc_loc_t globalObject(llvm::GlobalObject &Base);
+  esc_loc_t entry(llvm::Constant *C);
 
   // A pointer as a location and a constant distance from it.
   struct Address {
@@ -154,6 +159,8 @@ private:
   void lowerUncaptured(llvm::IntrinsicInst &I, unsigned Index);
   void lowerHeapCall(llvm::CallBase &Call, const HeapEffect &Effect);
   void lowerKnownCall(llvm::CallBase &Call, const llvm::Function &Callee);
+  bool lowerIndirectCall(llvm::CallBase &Call);
+  void addCall(llvm::CallBase &Call, esc_call_t Record);
   void lowerLibraryCall(llvm::CallBase &Call, const LibraryModel &Model);
   void lowerUnknownCall(llvm::CallBase &Call);
   void lowerUnknownArgument(llvm::CallBase &Call, unsigned Index,
@@ -177,6 +184,8 @@ private:
   esc_graph_t &Graph;
   llvm::Instruction *Current = nullptr;
   esc_loc_t External = ESC_NONE; // shared: may point to anything external
+  esc_loc_t Data = ESC_NONE;     // shared: constants in tables that are none
+  llvm::DenseMap<const llvm::Constant *, esc_loc_t> Constants;
   uint32_t FunctionOrigin = ESC_NONE;
 
   llvm::DenseMap<const llvm::Value *, esc_loc_t> Locs;

@@ -42,6 +42,8 @@ void Lowering::visitCallBase(CallBase &Call) {
     lowerLibraryCall(Call, *Model);
     return;
   }
+  if (Call.isIndirectCall() && lowerIndirectCall(Call))
+    return;
   lowerUnknownCall(Call);
 }
 
@@ -99,6 +101,52 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
 
 // A body in this module: its summary is applied by the core.
 void Lowering::lowerKnownCall(CallBase &Call, const Function &Callee) {
+  esc_call_t Record = {};
+  Record.kind = ESC_CALL_DIRECT;
+  Record.callee = Context.FunctionIds.lookup(&Callee);
+  Record.pointer = ESC_NONE;
+  addCall(Call, Record);
+}
+
+// A call through a pointer: the core finds out what it may run. False if the
+// call says more of itself than the core could take into account, or passes
+// memory of this frame: then it is an unknown function.
+bool Lowering::lowerIndirectCall(CallBase &Call) {
+  if (Call.getFunctionType()->isVarArg())
+    return false;
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    if (carries(Call.getArgOperand(I)) &&
+        (Call.isPassPointeeByValueArgument(I) || Call.isInAllocaArgument(I) ||
+         Call.paramHasAttr(I, Attribute::Preallocated) ||
+         !capturesAnyProvenance(Call.getCaptureInfo(I).getOtherComponents())))
+      return false;
+  esc_call_t Record = {};
+  Record.kind = ESC_CALL_INDIRECT;
+  Record.callee = ESC_NONE;
+  Record.signature =
+      Context.Known.signature(Call.getFunctionType(), Call.getCallingConv());
+  if (MDNode *Callees = Call.getMetadata(LLVMContext::MD_callees)) {
+    // The whole list: one unknown name makes it worth nothing.
+    for (const MDOperand &Operand : Callees->operands()) {
+      auto *F = mdconst::dyn_extract_or_null<Function>(Operand);
+      if (!F || !Context.Known.isTarget(*F))
+        return false;
+    }
+    Record.pointer = temporary();
+    for (const MDOperand &Operand : Callees->operands())
+      esc_graph_copy(&Graph, Record.pointer,
+                     constant(mdconst::extract<Function>(Operand)), 0, here());
+  } else {
+    Record.pointer = loc(Call.getCalledOperand());
+  }
+  if (Record.pointer == ESC_NONE)
+    return false;
+  addCall(Call, Record);
+  return true;
+}
+
+// Arguments and results of a call that the core links.
+void Lowering::addCall(CallBase &Call, esc_call_t Record) {
   SmallVector<esc_loc_t, 8> Args, Returned;
   for (Value *Arg : Call.args()) {
     esc_loc_t Merged = ESC_NONE;
@@ -113,8 +161,7 @@ void Lowering::lowerKnownCall(CallBase &Call, const Function &Callee) {
   }
   for (unsigned I = 0, E = leaves(&Call); I < E; ++I)
     Returned.push_back(loc(&Call, I));
-  esc_call_t Record = {};
-  Record.callee = Context.FunctionIds.lookup(&Callee);
+  Record.resolved = ESC_NONE;
   Record.function = Graph.functions.count - 1;
   Record.arg_count = Args.size();
   Record.result_count = Returned.size();

@@ -148,6 +148,14 @@ std::vector<std::string> describeParams(const Function &F,
       Lines.push_back("leaking param: " + Name + " to an object made here");
     if (Verdict.is_content_leaking)
       Lines.push_back("leaking param content: " + Name);
+    // Whoever passes a function finds out what that does with it.
+    for (const Argument &Called : F.args())
+      for (uint32_t Level : {1u, 2u})
+        if (esc_summary_param_passed(&Summary, Arg.getArgNo(), Level,
+                                     Called.getArgNo()))
+          Lines.push_back(std::string("leaking param") +
+                          (Level == 1 ? ": " : " content: ") + Name +
+                          " to call of " + parameterName(Called));
     if (Lines.size() == Before)
       Lines.push_back(Name + " does not escape");
   }

@@ -1,111 +1,18 @@
 /* See certify.h. Each `holds_` function answers whether one rule holds for one
  * constraint and changes nothing. */
-#include "solve/certify.h"
+#include "solve/certify_witness.h"
 
 #include <stddef.h>
 
-typedef struct witness {
-  const esc_graph_t *graph;
-  const esc_solution_t *solution;
-} witness_t;
-
-static const esc_solved_object_t *object_at(const witness_t *w,
-                                            esc_obj_t object) {
-  return &w->solution->objects.data[object];
-}
-
-static const esc_cell_t *cell_at(const witness_t *w, uint32_t cell) {
-  return &w->solution->cells.data[cell];
-}
-
-static const esc_content_t *loc_at(const witness_t *w, esc_loc_t loc) {
-  return &w->solution->locs.data[loc];
-}
-
-/* The cell that stands for `offset` of `object`, or ESC_NONE. */
-static uint32_t find_cell(const witness_t *w, esc_obj_t object,
-                          int32_t offset) {
-  return esc_solution_find_cell(
-      w->solution, object,
-      esc_bound_offset(w->graph, object_at(w, object)->level, offset));
+/* A function or constant: whoever has its address can do nothing to it. */
+static bool is_constant(const witness_t *w, esc_obj_t object) {
+  return object < w->graph->objects.count &&
+         (w->graph->objects.data[object].kind == ESC_OBJECT_FUNCTION ||
+          w->graph->objects.data[object].kind == ESC_OBJECT_CONSTANT);
 }
 
 static bool is_empty(const esc_content_t *content) {
   return content->targets.count == 0 && !content->is_external;
-}
-
-static bool is_ascending(const esc_idset_t *set, uint32_t limit) {
-  for (uint32_t i = 0; i < set->count; ++i)
-    if (set->data[i] >= limit || (i && set->data[i] <= set->data[i - 1]))
-      return false;
-  return true;
-}
-
-/* The placeholder of `level` that belongs to `parent`, or ESC_NONE. */
-static esc_obj_t find_placeholder(const witness_t *w, esc_obj_t parent,
-                                  uint8_t level, int32_t offset) {
-  for (esc_obj_t i = w->graph->objects.count; i < w->solution->objects.count;
-       ++i) {
-    const esc_solved_object_t *object = object_at(w, i);
-    if (object->level == level && object->parent == parent &&
-        (level != 2 || object->offset == offset))
-      return i;
-  }
-  return ESC_NONE;
-}
-
-static const char *check_object(const witness_t *w, esc_obj_t index) {
-  const esc_solved_object_t *object = object_at(w, index);
-  if (index < w->graph->objects.count) {
-    const esc_object_t *given = &w->graph->objects.data[index];
-    if (object->level != given->level || object->function != given->function ||
-        object->param != given->param)
-      return "the graph's objects come first, unchanged";
-  } else {
-    if (object->level != 2 && object->level != 3)
-      return "an object that was made is a placeholder of level 2 or 3";
-    if (object->parent >= w->graph->objects.count ||
-        object_at(w, object->parent)->level != 1)
-      return "the parent of a placeholder has level 1";
-    if (object->param != object_at(w, object->parent)->param ||
-        object->function != object_at(w, object->parent)->function)
-      return "a placeholder is of its parent's parameter";
-    if (find_placeholder(w, object->parent, object->level, object->offset) !=
-        index)
-      return "no placeholder occurs twice";
-  }
-  if (!is_ascending(&object->cells, w->solution->cells.count))
-    return "the cells of an object ascend";
-  if (!is_ascending(&object->holders, w->graph->objects.count))
-    return "the holders of an object ascend";
-  for (uint32_t i = 0; i < object->holders.count; ++i)
-    if (w->graph->objects.data[object->holders.data[i]].kind !=
-        ESC_OBJECT_PLACEHOLDER)
-      return "a holder is a placeholder of level 1";
-  for (uint32_t i = 0; i < object->cells.count; ++i) {
-    const esc_cell_t *cell = cell_at(w, object->cells.data[i]);
-    if (cell->object != index)
-      return "an object's cells are its own";
-    for (uint32_t j = 0; j < i; ++j)
-      if (cell_at(w, object->cells.data[j])->offset == cell->offset)
-        return "no cell occurs twice";
-  }
-  return NULL;
-}
-
-static const char *check_cell(const witness_t *w, uint32_t index) {
-  const esc_cell_t *cell = cell_at(w, index);
-  if (cell->object >= w->solution->objects.count)
-    return "a cell belongs to an object";
-  if (cell->offset != esc_bound_offset(w->graph,
-                                       object_at(w, cell->object)->level,
-                                       cell->offset))
-    return "the offset of a cell is within the bounds or any";
-  if (!esc_idset_contains(&object_at(w, cell->object)->cells, index))
-    return "an object knows its cells";
-  if (!is_ascending(&cell->content.targets, w->solution->cells.count))
-    return "the targets of a cell ascend";
-  return NULL;
 }
 
 static bool points_to(const witness_t *w, const esc_content_t *content,
@@ -126,7 +33,8 @@ static bool includes(const esc_content_t *content,
 static bool has_left(const witness_t *w, const esc_content_t *content) {
   for (uint32_t i = 0; i < content->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, content->targets.data[i]);
-    if (!object_at(w, target->object)->is_external)
+    if (!object_at(w, target->object)->is_external &&
+        !is_constant(w, target->object))
       return false;
   }
   return true;
@@ -253,6 +161,8 @@ static bool holds_store(const witness_t *w, const esc_constraint_t *c) {
     return false;
   for (uint32_t i = 0; i < dst->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
+    if (is_constant(w, target->object))
+      continue;
     uint32_t cell =
         find_cell(w, target->object, esc_offset_add(target->offset, c->offset));
     if (cell == ESC_NONE || !includes(&cell_at(w, cell)->content, src))
@@ -271,6 +181,8 @@ static bool holds_anything(const witness_t *w, esc_obj_t object) {
 static bool holds_transfer(const witness_t *w, const esc_cell_t *to,
                            const esc_cell_t *from, uint32_t size) {
   const esc_solved_object_t *source = object_at(w, from->object);
+  if (is_constant(w, to->object))
+    return true;
   for (uint32_t i = 0; i < source->cells.count; ++i) {
     const esc_cell_t *cell = cell_at(w, source->cells.data[i]);
     uint32_t touched = bytes_touched(from->offset, size, cell->offset);
@@ -319,6 +231,7 @@ static bool holds_memcpy(const witness_t *w, const esc_constraint_t *c) {
   const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
   for (uint32_t i = 0; i < dst->targets.count; ++i)
     if (src->is_external &&
+        !is_constant(w, cell_at(w, dst->targets.data[i])->object) &&
         !holds_anything(w, cell_at(w, dst->targets.data[i])->object))
       return false;
   for (uint32_t i = 0; i < src->targets.count; ++i) {
@@ -354,7 +267,7 @@ static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
         bool is_initial = object->level && (index == target->object ||
                                             (held->level == object->level + 1 &&
                                              held->param == object->param));
-        if (!is_initial && !held->is_external)
+        if (!is_initial && !held->is_external && !is_constant(w, index))
           return false;
       }
     }
@@ -367,6 +280,8 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
   const esc_content_t *dst = loc_at(w, c->dst);
   for (uint32_t i = 0; i < dst->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
+    if (is_constant(w, target->object))
+      continue;
     int32_t at = esc_offset_add(target->offset, c->offset);
     bool is_wide = at == ESC_ANY_OFFSET || c->size > 128;
     if (c->size && is_wide && !holds_anything(w, target->object))
@@ -380,6 +295,12 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
     }
   }
   return true;
+}
+
+static bool holds_hold(const witness_t *w, const esc_constraint_t *c) {
+  uint32_t cell = find_cell(w, c->dst, c->offset);
+  return cell != ESC_NONE &&
+         includes(&cell_at(w, cell)->content, loc_at(w, c->src));
 }
 
 static const char *check_constraint(const witness_t *w,
@@ -409,6 +330,8 @@ static const char *check_constraint(const witness_t *w,
     return holds_expose(w, c) ? NULL : "expose: what is read is external";
   case ESC_CLOBBER:
     return holds_clobber(w, c) ? NULL : "clobber: the object may hold anything";
+  case ESC_HOLD:
+    return holds_hold(w, c) ? NULL : "hold: the cell has what it held";
   }
   return "the kind of a constraint is known";
 }
@@ -424,7 +347,8 @@ static const char *check_closure(const witness_t *w, esc_obj_t index) {
     for (uint32_t j = 0; j < content->targets.count; ++j) {
       const esc_solved_object_t *held =
           object_at(w, cell_at(w, content->targets.data[j])->object);
-      if (held->level)
+      if (held->level ||
+          is_constant(w, cell_at(w, content->targets.data[j])->object))
         continue;
       if (object->level && !esc_idset_contains(&held->holders, root))
         return "what a placeholder holds is held by its parameter";
@@ -436,46 +360,13 @@ static const char *check_closure(const witness_t *w, esc_obj_t index) {
   return NULL;
 }
 
-static esc_status_t refuse(esc_refusal_t *refusal, const char *rule,
-                           uint32_t constraint, uint32_t index) {
-  refusal->rule = rule;
-  refusal->constraint = constraint;
-  refusal->index = index;
-  return ESC_BAD_INPUT;
-}
-
-static esc_status_t check_shape(const witness_t *w, esc_refusal_t *refusal) {
-  const esc_solution_t *solution = w->solution;
-  if (solution->status != ESC_OK)
-    return refuse(refusal, "the solution was finished", ESC_NONE, ESC_NONE);
-  if (solution->locs.count != w->graph->loc_count ||
-      solution->objects.count < w->graph->objects.count)
-    return refuse(refusal, "every location and object has a solution", ESC_NONE,
-                  ESC_NONE);
-  const char *rule = NULL;
-  for (uint32_t i = 0; i < solution->cells.count; ++i) {
-    if (solution->cells.data[i].object >= solution->objects.count)
-      return refuse(refusal, "a cell belongs to an object", ESC_NONE, i);
-  }
-  for (uint32_t i = 0; i < solution->objects.count; ++i)
-    if ((rule = check_object(w, i)))
-      return refuse(refusal, rule, ESC_NONE, i);
-  for (uint32_t i = 0; i < solution->cells.count; ++i)
-    if ((rule = check_cell(w, i)))
-      return refuse(refusal, rule, ESC_NONE, i);
-  for (uint32_t i = 0; i < solution->locs.count; ++i)
-    if (!is_ascending(&loc_at(w, i)->targets, solution->cells.count))
-      return refuse(refusal, "the targets of a location ascend", ESC_NONE, i);
-  return ESC_OK;
-}
-
 esc_status_t esc_certify(const esc_graph_t *graph,
                          const esc_solution_t *solution,
                          esc_refusal_t *refusal) {
   witness_t witness = {graph, solution};
   const char *rule;
   *refusal = (esc_refusal_t){"", ESC_NONE, ESC_NONE};
-  if (check_shape(&witness, refusal) != ESC_OK)
+  if (esc_certify_shape(&witness, refusal) != ESC_OK)
     return ESC_BAD_INPUT;
   for (uint32_t i = 0; i < graph->constraints.count; ++i)
     if ((rule = check_constraint(&witness, &graph->constraints.data[i])))

@@ -24,7 +24,8 @@ static void copy_range(esc_propagation_t *p, const esc_constraint_t *c,
                        .to = {cell_at(p, to)->object, cell_at(p, to)->offset}};
   esc_obj_t object = cell_at(p, from)->object;
   esc_prop_read_cells(p, object, watch.offset, watch.size);
-  esc_prop_add_watch(p, object, &watch);
+  if (!object_at(p, watch.to.object)->is_constant)
+    esc_prop_add_watch(p, object, &watch);
 }
 
 static void escape_range(esc_propagation_t *p, const esc_constraint_t *c,
@@ -39,6 +40,8 @@ static void escape_range(esc_propagation_t *p, const esc_constraint_t *c,
 
 static void clobber(esc_propagation_t *p, esc_obj_t object, int32_t offset,
                     uint32_t size) {
+  if (object_at(p, object)->is_constant)
+    return;
   for (uint32_t i = 0; i < esc_slot_count(offset, size) && is_running(p); ++i) {
     uint32_t cell = esc_prop_make_cell(p, object, esc_slot(offset, size, i));
     if (cell != ESC_NONE)
@@ -73,6 +76,8 @@ static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
     return;
   }
   case ESC_STORE: {
+    if (object_at(p, object)->is_constant)
+      return;
     uint32_t cell = esc_prop_make_cell(p, object, at);
     if (cell != ESC_NONE)
       esc_prop_add_edge(p, c->src, cell_node(p, cell));
@@ -108,6 +113,7 @@ static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
   case ESC_ADDR_OF:
   case ESC_ESCAPE:
   case ESC_UNKNOWN:
+  case ESC_HOLD:
     return;
   }
 }
@@ -138,6 +144,7 @@ static void meet_external_pointer(esc_propagation_t *p,
   case ESC_UNKNOWN:
   case ESC_EXPOSE:
   case ESC_CLOBBER:
+  case ESC_HOLD:
     return;
   }
 }
@@ -246,6 +253,10 @@ esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
       esc_prop_set_escapes(&p, c->src);
     } else if (c->kind == ESC_UNKNOWN) {
       esc_prop_set_external_content(&p, c->dst);
+    } else if (c->kind == ESC_HOLD) {
+      uint32_t cell = esc_prop_make_cell(&p, c->dst, c->offset);
+      if (cell != ESC_NONE)
+        esc_prop_add_edge(&p, c->src, cell_node(&p, cell));
     }
   }
   propagate(&p);

@@ -34,7 +34,7 @@ void esc_prop_set_external_content(esc_propagation_t *p, uint32_t node) {
 
 void esc_prop_set_external_object(esc_propagation_t *p, esc_obj_t object) {
   esc_solved_object_t *solved = object_at(p, object);
-  if (solved->is_external)
+  if (solved->is_external || solved->is_constant)
     return;
   solved->is_external = true;
   if (!esc_array_push(p->allocator, &p->external_queue, object))
@@ -217,7 +217,7 @@ void esc_prop_add_watch(esc_propagation_t *p, esc_obj_t object,
 
 static void add_holder(esc_propagation_t *p, esc_obj_t object,
                        esc_obj_t holder) {
-  if (object_at(p, object)->level)
+  if (object_at(p, object)->level || object_at(p, object)->is_constant)
     return;
   esc_change_t change =
       esc_idset_insert(p->allocator, &object_at(p, object)->holders, holder);

@@ -37,6 +37,7 @@ static esc_status_t index_uses(esc_propagation_t *p) {
     case ESC_ADDR_OF:
     case ESC_ESCAPE:
     case ESC_UNKNOWN:
+    case ESC_HOLD:
       break;
     }
   }
@@ -66,7 +67,9 @@ static bool make_arrays(esc_propagation_t *p) {
   p->watches.count = objects;
   for (uint32_t i = 0; i < objects; ++i) {
     const esc_object_t *object = &p->graph->objects.data[i];
-    esc_solved_object_t solved = {.level = (uint8_t)object->level,
+    esc_solved_object_t solved = {.is_constant =
+                                      esc_is_constant_kind(object->kind),
+                                  .level = (uint8_t)object->level,
                                   .param = object->param,
                                   .function = object->function,
                                   .parent = ESC_NONE};

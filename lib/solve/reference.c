@@ -129,7 +129,7 @@ static void propagate_holders(esc_reference_t *solver, esc_obj_t object) {
     for (uint32_t j = 0; j < content->targets.count; ++j) {
       esc_solved_object_t *held =
           object_at(solver, cell_at(solver, content->targets.data[j])->object);
-      if (held->level)
+      if (held->level || held->is_constant)
         continue;
       note(solver,
            holder->level
@@ -170,6 +170,9 @@ static void apply(esc_reference_t *solver, const esc_constraint_t *constraint) {
   case ESC_CLOBBER:
     esc_reference_clobber(solver, constraint);
     return;
+  case ESC_HOLD:
+    esc_reference_hold(solver, constraint);
+    return;
   }
 }
 
@@ -188,7 +191,9 @@ static void start(esc_reference_t *solver) {
   solution->locs.count = graph->loc_count;
   for (uint32_t i = 0; i < graph->objects.count; ++i) {
     const esc_object_t *object = &graph->objects.data[i];
-    esc_solved_object_t solved = {.level = (uint8_t)object->level,
+    esc_solved_object_t solved = {.is_constant =
+                                      esc_is_constant_kind(object->kind),
+                                  .level = (uint8_t)object->level,
                                   .param = object->param,
                                   .function = object->function,
                                   .parent = ESC_NONE};

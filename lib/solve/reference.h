@@ -50,7 +50,7 @@ uint32_t esc_reference_use_cell(esc_reference_t *solver, esc_obj_t object,
 static inline void set_external_object(esc_reference_t *solver,
                                        esc_obj_t object) {
   esc_solved_object_t *solved = object_at(solver, object);
-  if (!solved->is_external) {
+  if (!solved->is_external && !solved->is_constant) {
     solved->is_external = true;
     solver->changed = true;
   }
@@ -110,5 +110,6 @@ void esc_reference_store(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_memcpy(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_expose(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c);
+void esc_reference_hold(esc_reference_t *solver, const esc_constraint_t *c);
 
 #endif

@@ -70,10 +70,13 @@ void esc_reference_load(esc_reference_t *solver, const esc_constraint_t *c) {
     set_external_content(solver, loc(solver, c->dst));
 }
 
-/* STORE: the cells contain s. Through an external pointer, s leaves. */
+/* STORE: the cells contain s, but for those of constants. Through an external
+ * pointer, s leaves. */
 void esc_reference_store(esc_reference_t *solver, const esc_constraint_t *c) {
   int32_t offset;
   FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
+    if (object_at(solver, object)->is_constant)
+      continue;
     uint32_t cell = esc_reference_make_cell(solver, object,
                                             esc_offset_add(offset, c->offset));
     if (cell != ESC_NONE)
@@ -88,6 +91,8 @@ void esc_reference_store(esc_reference_t *solver, const esc_constraint_t *c) {
 static void copy_cells(esc_reference_t *solver, esc_obj_t to, int32_t to_offset,
                        esc_obj_t from, int32_t from_offset, uint32_t size) {
   use_cells(solver, from, from_offset, size);
+  if (object_at(solver, to)->is_constant)
+    return;
   uint32_t count = object_at(solver, from)->cells.count;
   for (uint32_t i = 0; i < count && solver->solution->status == ESC_OK; ++i) {
     uint32_t source = object_at(solver, from)->cells.data[i];
@@ -147,6 +152,8 @@ void esc_reference_memcpy(esc_reference_t *solver, const esc_constraint_t *c) {
   if (!loc(solver, c->src)->is_external)
     return;
   FOR_EACH_TARGET(solver, c->dst, to_target, to, to_offset) {
+    if (object_at(solver, to)->is_constant)
+      continue;
     uint32_t sink = esc_reference_make_cell(solver, to, ESC_ANY_OFFSET);
     if (sink != ESC_NONE)
       set_external_content(solver, content_of(solver, sink));
@@ -201,6 +208,8 @@ void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
   int32_t offset;
   FOR_EACH_TARGET(solver, c->dst, target, object, offset) {
     int32_t at = esc_offset_add(offset, c->offset);
+    if (object_at(solver, object)->is_constant)
+      continue;
     for (uint32_t i = 0; i < esc_slot_count(at, c->size); ++i) {
       uint32_t cell =
           esc_reference_make_cell(solver, object, esc_slot(at, c->size, i));
@@ -208,4 +217,11 @@ void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
         set_external_content(solver, content_of(solver, cell));
     }
   }
+}
+
+/* HOLD: the cell contains s. */
+void esc_reference_hold(esc_reference_t *solver, const esc_constraint_t *c) {
+  uint32_t cell = esc_reference_make_cell(solver, c->dst, c->offset);
+  if (cell != ESC_NONE)
+    merge(solver, content_of(solver, cell), loc(solver, c->src));
 }

@@ -40,6 +40,8 @@ typedef struct esc_cell {
 
 typedef struct esc_solved_object {
   bool is_external;  /* unknown code may hold its address */
+  bool is_constant;  /* a function or constant: never external, held, stored to
+                      */
   uint8_t level;     /* of a placeholder, else 0 */
   uint32_t param;    /* of a placeholder: parameter index */
   uint32_t function; /* index into the graph's functions */

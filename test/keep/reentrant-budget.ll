@@ -81,3 +81,65 @@ define void @promote_no_callback() {
   call void @free(ptr %object)
   ret void
 }
+
+; What the caller passed may call back.
+; SAY-LABEL: function keep_calls_callers
+; SAY: action: kept (ReentrantBudget)
+define void @keep_calls_callers(ptr %function) {
+  %object = call ptr @malloc(i64 513)
+  call void %function()
+  call void @free(ptr %object)
+  ret void
+}
+
+define internal void @known() {
+  ret void
+}
+
+define internal void @calls_back() {
+  call void @unknown()
+  ret void
+}
+
+; SAY-LABEL: function promote_resolved
+; SAY: action: promote to a slot, drop 1 free
+define void @promote_resolved(i1 %c) {
+  %hook = select i1 %c, ptr @known, ptr @known
+  %object = call ptr @malloc(i64 513)
+  call void %hook()
+  call void @free(ptr %object)
+  ret void
+}
+
+; SAY-LABEL: function keep_resolved
+; SAY: action: kept (ReentrantBudget)
+define void @keep_resolved(i1 %c) {
+  %hook = select i1 %c, ptr @known, ptr @calls_back
+  %object = call ptr @malloc(i64 513)
+  call void %hook()
+  call void @free(ptr %object)
+  ret void
+}
+
+define internal void @calls_passed(ptr %function) noinline {
+  call void %function()
+  ret void
+}
+
+; SAY-LABEL: function promote_passed
+; SAY: action: promote to a slot, drop 1 free
+define void @promote_passed() {
+  %object = call ptr @malloc(i64 513)
+  call void @calls_passed(ptr @known)
+  call void @free(ptr %object)
+  ret void
+}
+
+; SAY-LABEL: function keep_passed
+; SAY: action: kept (ReentrantBudget)
+define void @keep_passed() {
+  %object = call ptr @malloc(i64 513)
+  call void @calls_passed(ptr @calls_back)
+  call void @free(ptr %object)
+  ret void
+}

@@ -30,6 +30,10 @@ target triple = "x86_64-unknown-linux-gnu"
 define internal ptr @resolver() {
   ret ptr null
 }
+define internal void @defined(ptr %p) {
+  ret void
+}
+@ops = internal constant [2 x ptr] [ptr null, ptr @defined]
 declare void @unseen(...)
 declare void @callee()
 declare void @one(ptr)

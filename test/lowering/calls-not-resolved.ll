@@ -1,5 +1,6 @@
-; Which body a call runs is not known: through a pointer, an alias, an ifunc, or
-; where the linker may pick another copy. No closed world.
+; Which body a call runs is not known: through an alias, an ifunc, a pointer that
+; anybody may have given, or where the linker may pick another copy. No closed
+; world. Calls through pointers: calls-through-pointers.ll.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
@@ -56,14 +57,6 @@ define void @promote_exact() {
 define void @keep_indirect(ptr %function) {
   %p = call ptr @malloc(i64 8)
   call void %function(ptr %p)
-  ret void
-}
-
-; CHECK-LABEL: function keep_callees_metadata
-; CHECK: %p escapes keep_callees_metadata
-define void @keep_callees_metadata(ptr %function) {
-  %p = call ptr @malloc(i64 8)
-  call void %function(ptr %p), !callees !0
   ret void
 }
 
@@ -131,5 +124,3 @@ define void @keep_wrong_type() {
   %number = call i32 @exact(ptr %p, i32 1)
   ret void
 }
-
-!0 = !{ptr @exact}

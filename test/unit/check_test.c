@@ -27,7 +27,8 @@ static void build(esc_graph_t *graph) {
                      .cause = ESC_NONE};
   esc_graph_add_fact(graph, &fact);
   esc_loc_t args[] = {p, ESC_NONE};
-  esc_call_t call = {.callee = 9, .arg_count = 2, .result_count = 1};
+  esc_call_t call = {
+      .callee = 9, .resolved = ESC_NONE, .arg_count = 2, .result_count = 1};
   esc_graph_add_call(graph, &call, args, args);
   esc_graph_add_function(graph, 2, 0);
   esc_graph_add_param(graph, true, 6);
@@ -56,13 +57,14 @@ static void breaks(const char *rule, uint32_t index, void change(esc_graph_t *),
 #define CHANGE(name, change)                                                   \
   static void name(esc_graph_t *g) { change; }
 
-CHANGE(function_flag, g->functions.data[1].flags = 1u << 13)
+CHANGE(function_flag,
+       g->functions.data[1].flags = 2u * ESC_FUNCTION_CALLS_CALLERS)
 CHANGE(params_beyond, g->functions.data[1].param_count = 100)
 CHANGE(params_wrap, g->functions.data[1].first_param = UINT32_MAX)
 CHANGE(results_beyond, g->functions.data[0].first_result = 1000)
 CHANGE(param_no_loc, g->locs_of_calls.data[0] = 77)
 CHANGE(result_no_loc, g->locs_of_calls.data[3] = g->loc_count)
-CHANGE(object_kind, g->objects.data[2].kind = 4)
+CHANGE(object_kind, g->objects.data[2].kind = ESC_OBJECT_PLACEHOLDER + 1)
 CHANGE(object_function, g->objects.data[2].function = 2)
 CHANGE(flag_of_alloca, g->objects.data[2].kind = ESC_OBJECT_ALLOCA)
 CHANGE(level_of_site, g->objects.data[2].level = 1)
@@ -76,7 +78,11 @@ CHANGE(no_placeholder, g->objects.data[1].kind = ESC_OBJECT_FRESH;
        g->objects.data[1].level = 0)
 CHANGE(not_pointed_to, g->constraints.data[1].offset = 8)
 CHANGE(last_not_pointed_to, g->constraints.count--)
-CHANGE(constraint_kind, g->constraints.data[2].kind = 9)
+CHANGE(constraint_kind, g->constraints.data[2].kind = ESC_HOLD + 1)
+CHANGE(hold_of_site, g->constraints.data[2].kind = ESC_HOLD;
+       g->constraints.data[2].dst = 2)
+CHANGE(hold_beyond, g->constraints.data[2].kind = ESC_HOLD;
+       g->constraints.data[2].dst = 4)
 CHANGE(constraint_sink, g->constraints.data[5].sink = 17)
 CHANGE(constraint_dst, g->constraints.data[4].dst = 4)
 CHANGE(constraint_object, g->constraints.data[2].src = 4)
@@ -91,6 +97,10 @@ CHANGE(fact_must, g->facts.data[0].must = 0)
 CHANGE(fact_must_beyond, g->facts.data[0].must = 4)
 CHANGE(fact_cause, g->facts.data[0].cause = 0)
 CHANGE(call_function, g->calls.data[0].function = 2)
+CHANGE(call_kind, g->calls.data[0].kind = ESC_CALL_RESOLVED + 1)
+CHANGE(call_pointer, g->calls.data[0].kind = ESC_CALL_INDIRECT;
+       g->calls.data[0].pointer = ESC_NONE)
+CHANGE(call_resolved, g->calls.data[0].resolved = 0)
 CHANGE(args_beyond, g->calls.data[0].arg_count = UINT32_MAX)
 CHANGE(call_results_beyond, g->calls.data[0].first_result = 9)
 CHANGE(arg_no_loc, g->locs_of_calls.data[g->calls.data[0].first_arg] = 4)
@@ -121,6 +131,10 @@ static void graphs_keep_their_rules(void) {
   BREAKS(pointed, 0, not_pointed_to);
   BREAKS(pointed, 1, last_not_pointed_to);
   BREAKS("the kind of a constraint is known", 2, constraint_kind);
+  BREAKS("what holds something from the beginning is a constant", 2,
+         hold_of_site);
+  BREAKS("what holds something from the beginning is a constant", 2,
+         hold_beyond);
   BREAKS("the sink of a constraint is known", 5, constraint_sink);
   BREAKS("the destination of a constraint is a location", 4, constraint_dst);
   BREAKS("the source of an address-of is an object", 2, constraint_object);
@@ -137,6 +151,9 @@ static void graphs_keep_their_rules(void) {
   BREAKS("what a fact must be about is a site or none", 0, fact_must_beyond);
   BREAKS("the cause of a fact is a cause or none", 0, fact_cause);
   BREAKS("a call belongs to a function", 0, call_function);
+  BREAKS("the kind of a call is known", 0, call_kind);
+  BREAKS("an indirect call is through a location", 0, call_pointer);
+  BREAKS("what an indirect call was resolved to is a call", 0, call_resolved);
   BREAKS("the arguments of a call are within the lists", 0, args_beyond);
   BREAKS("the results of a call are within the lists", 0, call_results_beyond);
   BREAKS("an argument is a location or none", 0, arg_no_loc);

@@ -113,7 +113,9 @@ static void appending_renumbers(void) {
     for (uint32_t i = 0; i < parts[2].constraints.count; ++i) {
       const esc_constraint_t *part = &parts[2].constraints.data[i];
       const esc_constraint_t *c = &whole.constraints.data[constraints + i];
-      shifted &= c->kind == part->kind && c->dst == part->dst + locs;
+      shifted &= c->kind == part->kind;
+      shifted &=
+          c->dst == part->dst + (part->kind == ESC_HOLD ? objects : locs);
       shifted &=
           c->src == part->src + (part->kind == ESC_ADDR_OF ? objects : locs);
     }

@@ -31,14 +31,25 @@ static uint32_t any_of(rng_t *rng, uint32_t first, uint32_t end) {
   return first + rng_below(rng, end - first);
 }
 
+static esc_obj_t any_constant(rng_t *rng, const esc_graph_t *graph,
+                              esc_obj_t first, esc_obj_t end) {
+  for (uint32_t tries = 0; tries < 4 && first < end; ++tries) {
+    esc_obj_t object = any_of(rng, first, end);
+    if (esc_is_constant_kind(graph->objects.data[object].kind))
+      return object;
+  }
+  return ESC_NONE;
+}
+
 /* A constraint between locations [first, end) and objects of that range. */
 static void constrain(rng_t *rng, esc_graph_t *graph, esc_loc_t first,
                       esc_loc_t end, esc_obj_t first_object,
                       esc_obj_t end_object) {
   static const uint8_t kinds[] = {
-      ESC_ADDR_OF, ESC_ADDR_OF, ESC_ADDR_OF, ESC_COPY,   ESC_COPY,   ESC_COPY,
-      ESC_LOAD,    ESC_LOAD,    ESC_LOAD,    ESC_STORE,  ESC_STORE,  ESC_STORE,
-      ESC_MEMCPY,  ESC_ESCAPE,  ESC_UNKNOWN, ESC_EXPOSE, ESC_CLOBBER};
+      ESC_ADDR_OF, ESC_ADDR_OF, ESC_ADDR_OF, ESC_COPY,   ESC_COPY,
+      ESC_COPY,    ESC_LOAD,    ESC_LOAD,    ESC_LOAD,   ESC_STORE,
+      ESC_STORE,   ESC_STORE,   ESC_MEMCPY,  ESC_ESCAPE, ESC_UNKNOWN,
+      ESC_EXPOSE,  ESC_CLOBBER, ESC_HOLD,    ESC_HOLD};
   if (first == end)
     return;
   esc_constraint_t c = {.kind = kinds[rng_below(rng, sizeof kinds)],
@@ -46,24 +57,29 @@ static void constrain(rng_t *rng, esc_graph_t *graph, esc_loc_t first,
                         .cause = ESC_NONE};
   if (c.kind == ESC_ADDR_OF && first_object == end_object)
     return;
-  if (c.kind >= ESC_ESCAPE && !rng_one_in(rng, 2))
+  if (c.kind >= ESC_ESCAPE && c.kind != ESC_HOLD && !rng_one_in(rng, 2))
     c.kind = ESC_COPY;
   c.dst = any_of(rng, first, end);
   c.src = c.kind == ESC_ADDR_OF ? any_of(rng, first_object, end_object)
                                 : any_of(rng, first, end);
+  if (c.kind == ESC_HOLD) {
+    c.dst = any_constant(rng, graph, first_object, end_object);
+    if (c.dst == ESC_NONE)
+      return;
+  }
   if (c.kind == ESC_ESCAPE || c.kind == ESC_EXPOSE)
     c.dst = 0;
   if (c.kind == ESC_UNKNOWN || c.kind == ESC_CLOBBER)
     c.src = 0;
   if (c.kind == ESC_COPY || c.kind == ESC_LOAD || c.kind == ESC_STORE ||
-      c.kind == ESC_EXPOSE || c.kind == ESC_CLOBBER)
+      c.kind == ESC_EXPOSE || c.kind == ESC_CLOBBER || c.kind == ESC_HOLD)
     c.offset = random_offset(rng);
   if (c.kind == ESC_ADDR_OF && rng_one_in(rng, 4))
     c.offset = random_offset(rng);
   if (c.kind == ESC_LOAD || c.kind == ESC_EXPOSE || c.kind == ESC_MEMCPY ||
       c.kind == ESC_CLOBBER)
     c.size = random_size(rng);
-  if (c.kind == ESC_STORE)
+  if (c.kind == ESC_STORE || c.kind == ESC_HOLD)
     c.size = ESC_POINTER_BYTES;
   if (c.kind == ESC_ESCAPE || (c.kind == ESC_STORE && rng_one_in(rng, 4)))
     c.sink = (uint8_t)rng_below(rng, ESC_SINK_UNMODELLED + 1);
@@ -78,13 +94,21 @@ void random_constraint(rng_t *rng, esc_graph_t *graph) {
 
 static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
                           bool is_fresh) {
+  static const uint8_t kinds[] = {ESC_OBJECT_ALLOCA,  ESC_OBJECT_ALLOCA,
+                                  ESC_OBJECT_SITE,    ESC_OBJECT_SITE,
+                                  ESC_OBJECT_SITE,    ESC_OBJECT_FUNCTION,
+                                  ESC_OBJECT_CONSTANT};
   esc_object_t object = {
       .kind = (uint8_t)(is_fresh ? ESC_OBJECT_FRESH
-                                 : rng_below(rng, ESC_OBJECT_FRESH)),
+                                 : kinds[rng_below(rng, sizeof kinds)]),
       .function = function,
       .origin = rng_below(rng, 1000),
       .size = rng_one_in(rng, 3) ? ESC_SIZE_UNKNOWN : rng_below(rng, 100),
       .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3)};
+  if (object.kind == ESC_OBJECT_FUNCTION) {
+    object.target = 100 + rng_below(rng, 8);
+    object.signature = rng_below(rng, 3);
+  }
   if (object.kind == ESC_OBJECT_SITE) {
     object.align = rng_one_in(rng, 2) ? 16 : 0;
     object.site_flags = (uint16_t)rng_below(rng, 2 * ESC_SITE_MANY);
@@ -119,12 +143,20 @@ static esc_loc_t loc_or_none(rng_t *rng, const esc_graph_t *graph) {
 
 static void random_call(rng_t *rng, esc_graph_t *graph, uint32_t function) {
   esc_loc_t args[4], results[3];
-  esc_call_t call = {.callee = 100 + rng_below(rng, 8),
+  bool is_indirect = graph->loc_count && rng_one_in(rng, 4);
+  esc_call_t call = {.kind = is_indirect ? ESC_CALL_INDIRECT : ESC_CALL_DIRECT,
+                     .callee = is_indirect ? ESC_NONE : 100 + rng_below(rng, 8),
+                     .pointer = ESC_NONE,
+                     .resolved = ESC_NONE,
                      .function = function,
                      .arg_count = rng_below(rng, 5),
                      .result_count = rng_below(rng, 4),
                      .is_repeated = rng_one_in(rng, 4),
                      .origin = rng_below(rng, 1000)};
+  if (is_indirect) {
+    call.pointer = rng_below(rng, graph->loc_count);
+    call.signature = rng_below(rng, 3);
+  }
   for (uint32_t i = 0; i < 4; ++i)
     args[i] = loc_or_none(rng, graph);
   for (uint32_t i = 0; i < 3; ++i)
@@ -135,7 +167,7 @@ static void random_call(rng_t *rng, esc_graph_t *graph, uint32_t function) {
 static void one_function(rng_t *rng, const shape_t *shape, esc_graph_t *graph,
                          uint32_t id) {
   uint32_t flags =
-      rng_one_in(rng, 2) ? rng_below(rng, 2 * ESC_FUNCTION_SSP) : 0;
+      rng_one_in(rng, 2) ? rng_below(rng, 2 * ESC_FUNCTION_CALLS_CALLERS) : 0;
   uint32_t function = esc_graph_add_function(graph, id, flags);
   if (function == ESC_NONE)
     return;
@@ -270,6 +302,9 @@ static bool same_object_at(const pair_t *pair, uint32_t i) {
          a->function == b->function && a->origin == b->origin &&
          a->size == b->size && a->align == b->align &&
          same_families(pair, a->family, b->family) && a->level == b->level &&
+         (a->kind != ESC_OBJECT_FUNCTION ||
+          (pair->same_function(pair->context, a->target, b->target) &&
+           a->signature == b->signature)) &&
          (a->level == 0 || a->param == b->param);
 }
 
@@ -297,9 +332,13 @@ static bool same_fact_at(const pair_t *pair, uint32_t i) {
 static bool same_call_at(const pair_t *pair, uint32_t i) {
   const esc_call_t *a = &pair->a->calls.data[i];
   const esc_call_t *b = &pair->b->calls.data[i];
-  return pair->same_function(pair->context, a->callee, b->callee) &&
-         a->function == b->function && a->arg_count == b->arg_count &&
-         a->result_count == b->result_count && a->origin == b->origin &&
+  return a->kind == b->kind &&
+         (a->kind == ESC_CALL_INDIRECT
+              ? a->pointer == b->pointer && a->signature == b->signature
+              : pair->same_function(pair->context, a->callee, b->callee)) &&
+         a->is_repeated == b->is_repeated && a->function == b->function &&
+         a->arg_count == b->arg_count && a->result_count == b->result_count &&
+         a->origin == b->origin &&
          same_lists(pair, a->first_arg, b->first_arg, a->arg_count) &&
          same_lists(pair, a->first_result, b->first_result, a->result_count);
 }

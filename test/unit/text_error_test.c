@@ -79,8 +79,17 @@ static const example_t examples[] = {
     {F("leak %p"), "3:1: expected a statement or '}'"},
     /* Objects, facts, calls. */
     {F("object u site"), "3:8: expected an object (#name)"},
-    {F("object #u heap"), "3:11: expected 'alloca', 'site' or 'fresh'"},
-    {F("object #u placeholder"), "3:11: expected 'alloca', 'site' or 'fresh'"},
+    {F("object #u heap"), "3:11: expected 'alloca', 'site', 'fresh', "
+                          "'function' or 'constant'"},
+    {F("object #u placeholder"), "3:11: expected 'alloca', 'site', 'fresh', "
+                                 "'function' or 'constant'"},
+    {F("object #f function"), "3:19: expected a function (@name)"},
+    {F("object #f function @g signature=x"),
+     "3:33: expected a number below 4294967296"},
+    {F("hold %p"), "3:8: expected ','"},
+    {F("hold %p, %p"), "3:10: expected an object (#name)"},
+    {F("object #u site\nhold %p, #u"), "4:10: expected a function or constant"},
+    {F("call %p"), "3:8: expected '('"},
     {F("object #u alloca zeroed"), "3:18: expected the end of the line"},
     {F("object #u site align=4294967296"),
      "3:22: expected bytes below 4294967296"},

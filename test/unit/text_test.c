@@ -39,6 +39,10 @@ static const char everything[] =
     "  call @callee(%x, _) -> (%z) !12\n"
     "  call @\"operator new(unsigned long)\"() -> (_)\n"
     "  call @make() !4294967295\n"
+    "  object #g function @make signature=3\n"
+    "  object #t constant\n"
+    "  hold %x, #t + 16\n"
+    "  call %x(%y) -> (%z) signature=3 repeated\n"
     "  loc %unused %\"a b\\22\\00\"\n"
     "  cfg {\n"
     "    block 0 -> 1 1\n"
@@ -107,7 +111,11 @@ static void reads_what_is_there(void) {
   CHECK_UINT(graph->locs_of_calls.data[make->first_result], 2);
   CHECK_UINT(graph->loc_count, 8);
   CHECK(is_name(&file, text->locs.data[7], "a b\"\0", 5));
-  CHECK_UINT(graph->objects.count, 5);
+  CHECK_UINT(graph->objects.count, 7);
+  CHECK(graph->objects.data[5].kind == ESC_OBJECT_FUNCTION &&
+        graph->objects.data[5].signature == 3 &&
+        graph->objects.data[5].target == make->id);
+  CHECK_UINT(graph->objects.data[6].kind, ESC_OBJECT_CONSTANT);
   CHECK_UINT(graph->objects.data[0].kind, ESC_OBJECT_PLACEHOLDER);
   CHECK_UINT(graph->objects.data[0].origin, 3);
   CHECK_UINT(graph->objects.data[1].param, 2);
@@ -120,7 +128,9 @@ static void reads_what_is_there(void) {
   CHECK(graph->objects.data[4].size == ESC_SIZE_UNKNOWN);
   CHECK_UINT(graph->objects.data[4].family, ESC_NONE);
   const esc_constraint_t *c = graph->constraints.data;
-  CHECK_UINT(graph->constraints.count, 16);
+  CHECK_UINT(graph->constraints.count, 17);
+  CHECK(c[16].kind == ESC_HOLD && c[16].dst == 6 && c[16].src == 3 &&
+        c[16].offset == 16);
   CHECK(c[0].kind == ESC_ADDR_OF && c[0].dst == 0 && c[0].src == 0);
   CHECK(c[2].kind == ESC_ADDR_OF && c[2].dst == 3 && c[2].src == 2);
   CHECK_UINT(c[2].origin, 8);
@@ -140,7 +150,11 @@ static void reads_what_is_there(void) {
   CHECK_UINT(graph->facts.count, 3);
   CHECK(graph->facts.data[0].must == 2 && graph->facts.data[0].family == 0);
   CHECK_UINT(graph->facts.data[1].kind, ESC_FACT_VOLATILE);
-  CHECK_UINT(graph->calls.count, 3);
+  CHECK_UINT(graph->calls.count, 4);
+  CHECK(graph->calls.data[3].kind == ESC_CALL_INDIRECT &&
+        graph->calls.data[3].pointer == 3 &&
+        graph->calls.data[3].signature == 3 &&
+        graph->calls.data[3].is_repeated);
   CHECK(is_name(&file, file.functions.data[graph->calls.data[1].callee],
                 "operator new(unsigned long)", 27));
   CHECK_UINT(graph->calls.data[2].callee, make->id);
