@@ -52,8 +52,10 @@ if config.llvm_tools:
 config.environment["LC_ALL"] = "C"
 config.environment.pop("FILECHECK_OPTS", None)
 # test/guards/run takes out one guard of a test build.
-if "ESCAPE_DISABLE_GUARD" in os.environ:
-    config.environment["ESCAPE_DISABLE_GUARD"] = os.environ["ESCAPE_DISABLE_GUARD"]
+# test/report/Inputs/sarif.py takes the official schema.
+for name in ("ESCAPE_DISABLE_GUARD", "ESCAPE_SARIF_SCHEMA"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
 
 
 def tool(name):

@@ -149,11 +149,33 @@ static void finish_site(const joiner_t *joiner) {
                                     : ESC_SITE_STAYS;
 }
 
+static bool is_same_place(const esc_record_t *a, const esc_record_t *b) {
+  return a->place.line && esc_place_compare(&a->place, &b->place) == 0;
+}
+
+/* Whether the records at the place of the first of `entries` are all about one
+ * site: one alone of the source stands there. The optimizer may have made another
+ * call of it (calloc of malloc and memset), which has a name of its own. */
+static bool is_one_site(const entry_t *entries, uint32_t count) {
+  const char *identity = NULL;
+  for (uint32_t i = 0;
+       i < count && is_same_place(entries[0].record, entries[i].record); ++i) {
+    const esc_record_t *record = entries[i].record;
+    if (record->kind != ESC_RECORD_SOURCE)
+      continue;
+    if (identity && compare_identities(identity, record->identity) != 0)
+      return false;
+    identity = record->identity;
+  }
+  return identity != NULL;
+}
+
 static bool add_record(const joiner_t *joiner, const esc_record_t *record,
-                       const esc_record_t *before) {
+                       const esc_record_t *before, bool is_alone) {
   esc_report_t *report = joiner->report;
   const esc_allocator_t *allocator = report->allocator;
-  bool is_new = !before || compare_sites(before, record) != 0;
+  bool is_new = !before || (is_alone ? !is_same_place(before, record)
+                                     : compare_sites(before, record) != 0);
   if (is_new) {
     finish_site(joiner);
     esc_site_t site = {.first_action = report->actions.count};
@@ -215,9 +237,13 @@ bool esc_report_join(esc_report_t *report) {
           sizeof *joiner.calls_left, by_function);
     qsort(entries, sites, sizeof *entries, by_site);
   }
-  for (uint32_t i = 0; i < sites && ok; ++i)
-    ok = add_record(&joiner, entries[i].record,
-                    i ? entries[i - 1].record : NULL);
+  bool is_alone = false;
+  for (uint32_t i = 0; i < sites && ok; ++i) {
+    const esc_record_t *before = i ? entries[i - 1].record : NULL;
+    if (!before || !is_same_place(before, entries[i].record))
+      is_alone = is_one_site(entries + i, sites - i);
+    ok = add_record(&joiner, entries[i].record, before, is_alone);
+  }
   if (ok)
     finish_site(&joiner);
   ok = ok && add_sentences(report, entries + count, sentences);

@@ -124,7 +124,7 @@ static json_object *action_of(const esc_report_t *report, const esc_site_t *site
                         esc_action_is_shown(report, site, action));
   esc_json_add_text(item, "because", action->because);
   if (!is_promoted) {
-    ESC_WORDS(text, esc_words_fix(out, report, site, action));
+    ESC_WORDS(text, esc_words_fix(out, esc_action_flows(report, site, action), action));
     if (text && *text)
       json_object_object_add(item, "fix", esc_json_text(text));
     free(text);

@@ -190,33 +190,33 @@ void esc_report_write_counts(FILE *out, const esc_report_t *report) {
 }
 
 static void write_ranked(FILE *out, const esc_report_t *report,
-                         const esc_site_t *site, uint32_t number) {
-  const esc_record_t *verdict = esc_site_verdict(report, site);
-  const esc_record_t *action = NULL; /* the first that stays */
-  for (uint32_t i = 0; i < site->action_count && !action; ++i)
-    if (report->actions.data[site->first_action + i]->kind == ESC_RECORD_KEPT)
-      action = report->actions.data[site->first_action + i];
-  if (!action)
-    return;
+                         const esc_ranked_t *ranked, uint32_t number) {
+  const esc_record_t *told = ranked->told, *action = ranked->action;
+  const esc_record_t *verdict = esc_site_verdict(report, ranked->site);
   fprintf(out, "%3u. ", number);
-  esc_words_place(out, &verdict->place);
-  fprintf(out, "  %s in %s", verdict->object, verdict->frame);
-  if (site->weight > 0)
-    fprintf(out, ", %.0f times", site->weight);
-  if (verdict->loop_depth)
-    fprintf(out, ", in %s", verdict->loop_depth == 1 ? "a loop"
-                                                     : "nested loops");
+  if (ranked->is_for_caller)
+    esc_words_place(out, &action->calls.data[action->calls.count - 1].place);
+  else
+    esc_words_place(out, &verdict->place);
+  fprintf(out, "  %s in %s", told->object, told->frame);
+  if (ranked->is_for_caller)
+    fprintf(out, ", made by %s", verdict->frame);
+  if (ranked->weight > 0)
+    fprintf(out, ", %.0f times", ranked->weight);
+  if (ranked->loop_depth)
+    fprintf(out, ", in %s",
+            ranked->loop_depth == 1 ? "a loop" : "nested loops");
   fputs("\n     ", out);
-  if (verdict->flows.count) {
+  if (told->flows.count) {
     fputs("escapes ", out);
-    esc_words_ways(out, verdict);
+    esc_words_ways(out, told);
   } else {
     fprintf(out, "does not escape, and stays: %s",
             action->because ? action->because : action->name);
   }
   fputc('\n', out);
   char *fix;
-  ESC_WORDS(fix, esc_words_fix(out, report, site, action));
+  ESC_WORDS(fix, esc_words_fix(out, told, action));
   if (fix && *fix)
     fprintf(out, "     to change it: %s\n", fix);
   free(fix);
@@ -224,12 +224,10 @@ static void write_ranked(FILE *out, const esc_report_t *report,
 
 void esc_report_write_top(FILE *out, const esc_report_t *report,
                           uint32_t count) {
-  uint32_t *order;
-  uint32_t ranked = esc_report_rank(report, &order);
-  bool has_profile = false;
-  for (uint32_t i = 0; i < ranked; ++i)
-    has_profile |= report->sites.data[order[i]].weight > 0;
-  count = count < ranked ? count : ranked;
+  esc_ranked_t *ranked;
+  uint32_t all = esc_report_rank(report, &ranked);
+  bool has_profile = all && ranked[0].weight > 0;
+  count = count < all ? count : all;
   if (count)
     fprintf(out, "Look at %s first, by %s:\n", count == 1 ? "this" : "these",
             has_profile
@@ -237,6 +235,6 @@ void esc_report_write_top(FILE *out, const esc_report_t *report,
                 : "loops around them and what little is missing; give a "
                   "profile (-fprofile-use) to rank by executions");
   for (uint32_t i = 0; i < count; ++i)
-    write_ranked(out, report, &report->sites.data[order[i]], i + 1);
-  free(order);
+    write_ranked(out, report, &ranked[i], i + 1);
+  free(ranked);
 }

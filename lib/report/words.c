@@ -95,10 +95,24 @@ static const char *last_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
+/* Ways out to the same target are one to a reader. */
+static bool is_repeated(const esc_record_t *record, uint32_t index) {
+  for (uint32_t i = 0; i < index; ++i)
+    if (strcmp(record->flows.data[i].target,
+               record->flows.data[index].target) == 0)
+      return true;
+  return false;
+}
+
 void esc_words_ways(FILE *out, const esc_record_t *record) {
+  uint32_t shown = 0, more = record->more_flows;
   for (uint32_t i = 0; i < record->flows.count; ++i) {
     const esc_record_flow_t *flow = &record->flows.data[i];
-    fprintf(out, "%sto %s", i ? ", " : "",
+    if (shown == 3 || is_repeated(record, i)) {
+      ++more;
+      continue;
+    }
+    fprintf(out, "%sto %s", shown++ ? ", " : "",
             strcmp(flow->target, "~result") == 0 ? "its result" : flow->target);
     if (!flow->hop_count)
       continue;
@@ -107,8 +121,8 @@ void esc_words_ways(FILE *out, const esc_record_t *record) {
     if (last->file)
       fprintf(out, " (%s:%u)", last_name(last->file), last->line);
   }
-  if (record->more_flows)
-    fprintf(out, " and %u more", record->more_flows);
+  if (more)
+    fprintf(out, " and by %u more way%s", more, more == 1 ? "" : "s");
 }
 
 static bool is_about_flows(const esc_record_t *action) {
@@ -116,22 +130,24 @@ static bool is_about_flows(const esc_record_t *action) {
          strcmp(action->name, "OutlivesFunction") == 0;
 }
 
-/* Whose flows explain that it stays: the source's, if it escapes there too. */
-static const esc_record_t *flows_of(const esc_report_t *report,
-                                    const esc_site_t *site,
-                                    const esc_record_t *action) {
+const esc_record_t *esc_action_flows(const esc_report_t *report,
+                                     const esc_site_t *site,
+                                     const esc_record_t *action) {
   const esc_record_t *verdict = esc_site_verdict(report, site);
   if (!is_about_flows(action))
     return NULL;
-  return verdict->flows.count ? verdict
+  bool is_for_caller =
+      action->calls.count && verdict->lifetime == ESC_WORD_CALLER;
+  return verdict->flows.count && !is_for_caller ? verdict
          : action->flows.count ? action
                                : NULL;
 }
 
-void esc_words_fix(FILE *out, const esc_report_t *report,
-                   const esc_site_t *site, const esc_record_t *action) {
-  const esc_record_t *flows = flows_of(report, site, action);
+void esc_words_fix(FILE *out, const esc_record_t *flows,
+                   const esc_record_t *action) {
   bool any = false;
+  if (!is_about_flows(action))
+    flows = NULL;
   for (uint32_t i = 0; flows && i < flows->flows.count; ++i) {
     const char *fix = flows->flows.data[i].fix;
     bool is_new = fix != NULL;
@@ -154,21 +170,23 @@ void esc_words_action(FILE *out, const esc_report_t *report,
   }
   const esc_record_t *verdict = esc_site_verdict(report, site);
   fprintf(out, "%s stays on the heap", verdict->object);
-  if (site->state == ESC_SITE_PARTLY)
+  if (site->state == ESC_SITE_PARTLY ||
+      (action->calls.count && verdict->lifetime == ESC_WORD_CALLER))
     fprintf(out, action->calls.count || !site->source
                      ? " in %s"
                      : " where %s is called otherwise",
             action->frame);
-  const esc_record_t *flows = flows_of(report, site, action);
+  const esc_record_t *flows = esc_action_flows(report, site, action);
   if (action->because && !flows)
     fprintf(out, ": %s", action->because);
-  /* Inlining or the optimizer showed a way out that the source does not. */
+  /* A way out of the function it was inlined into, or one that the optimizer
+   * showed. */
   if (flows && flows != verdict) {
     fputs(": it escapes ", out);
     esc_words_ways(out, flows);
   }
   char *fix;
-  ESC_WORDS(fix, esc_words_fix(out, report, site, action));
+  ESC_WORDS(fix, esc_words_fix(out, flows, action));
   if (fix && *fix)
     fprintf(out, ". To change it: %s", fix);
   free(fix);

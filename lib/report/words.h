@@ -33,9 +33,16 @@ void esc_words_free(FILE *out, esc_sources_t *sources,
 void esc_words_action(FILE *out, const esc_report_t *report,
                       const esc_site_t *site, const esc_record_t *action);
 
-/* What would change that it stays; nothing is written if nothing is known. */
-void esc_words_fix(FILE *out, const esc_report_t *report,
-                   const esc_site_t *site, const esc_record_t *action);
+/* Whose flows explain that it stays: the source's, if it escapes there too; of an
+ * object made for a caller, those in the caller; NULL if no flow does. */
+const esc_record_t *esc_action_flows(const esc_report_t *report,
+                                     const esc_site_t *site,
+                                     const esc_record_t *action);
+
+/* What would change that it stays, with `flows` the record that explains it (or
+ * NULL); nothing is written if nothing is known. */
+void esc_words_fix(FILE *out, const esc_record_t *flows,
+                   const esc_record_t *action);
 
 /* Where an escaping object goes: "to {global last} (diag.c:15)". */
 void esc_words_ways(FILE *out, const esc_record_t *record);

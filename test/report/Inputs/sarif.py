@@ -10,7 +10,7 @@ log = json.load(open(sys.argv[1], encoding="utf-8"))
 schema = os.environ.get("ESCAPE_SARIF_SCHEMA")
 if schema:
     import jsonschema
-    jsonschema.Draft7Validator(json.load(open(schema))).validate(log)
+    jsonschema.Draft4Validator(json.load(open(schema))).validate(log)
 
 
 def need(condition, what):
