@@ -41,7 +41,7 @@ config.test_exec_root = os.path.join(config.escape_build, "test")
 
 # These have their own runners.
 config.excludes = {
-    "Inputs", "bench", "benchmark", "corpus", "execution", "fuzz", "guards", "lowering-rows",
+    "Inputs", "bench", "benchmark", "corpus", "execution", "frames", "fuzz", "guards", "lowering-rows",
     "oracle", "programs", "random", "structure", "threads-host", "unit",
 }
 

@@ -300,13 +300,62 @@ static void print_verdict(const tool_t *tool, const esc_run_t *run,
     print_paths(tool, run, verdict);
 }
 
+/* `@f.0 (#a, #b)`: which specialisation of which function, and the slots. */
+static void print_specialise(const tool_t *tool, const esc_run_t *run,
+                             const esc_step_t *step) {
+  const esc_frames_t *frames = &tool->analysis.frames;
+  printf(" ");
+  print_function(tool,
+                 frames->specialisations.data[step->specialisation].function);
+  printf(".%u (", step->specialisation);
+  for (uint32_t i = 0; i < step->storage_count; ++i) {
+    printf("%s", i ? ", " : "");
+    print_object(tool, &run->solution,
+                 run->judgement.storages.data[step->first_storage + i]);
+  }
+  printf(")");
+}
+
+/* The specialisations from `first` on. */
+static void print_specialisations(const tool_t *tool, uint32_t first) {
+  static const char *const kinds[] = {"answer-size", "slot",       "sized-slot",
+                                      "drop-free",   "guard-free", "call"};
+  const esc_frames_t *frames = &tool->analysis.frames;
+  for (uint32_t i = first; i < frames->specialisations.count; ++i) {
+    const esc_specialisation_t *made = &frames->specialisations.data[i];
+    print_function(tool, made->function);
+    printf(".%u: %u storages\n", i, made->storage_count);
+    for (uint32_t j = 0; j < made->action_count; ++j) {
+      const esc_action_t *action =
+          &frames->actions.data[made->first_action + j];
+      printf("  action: %s", kinds[action->kind]);
+      if (action->kind == ESC_ACTION_SLOT ||
+          action->kind == ESC_ACTION_SIZED_SLOT)
+        printf(" %u size=%llu align=%u", action->storage,
+               (unsigned long long)action->size, action->align);
+      if (action->kind == ESC_ACTION_GUARD_FREE)
+        printf(" %u", action->storage);
+      if (action->kind == ESC_ACTION_CALL) {
+        printf(" .%u (", action->specialisation);
+        for (uint32_t k = 0; k < action->storage_count; ++k)
+          printf("%s%u", k ? ", " : "",
+                 frames->storages.data[action->first_storage + k]);
+        printf(")");
+      }
+      printf("%s !%u\n", action->flags & ESC_STEP_ZERO ? " zero" : "",
+             action->origin);
+    }
+  }
+}
+
 static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
   static const char *const kinds[] = {"answer-size", "slot",
                                       "sized-slot",  "drop-free",
                                       "guard-free",  "drop-scopes",
                                       "clear-tail",  "pool",
-                                      "pop",         "push-free"};
+                                      "pop",         "push-free",
+                                      "owned-slot",  "specialise"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");
@@ -314,8 +363,10 @@ static void print_step(const tool_t *tool, const esc_run_t *run,
   }
   if (step->pool != ESC_NONE)
     printf(" pool=%u", step->pool);
+  if (step->kind == ESC_STEP_SPECIALISE)
+    print_specialise(tool, run, step);
   if (step->kind == ESC_STEP_SLOT || step->kind == ESC_STEP_SIZED_SLOT ||
-      step->kind == ESC_STEP_POOL)
+      step->kind == ESC_STEP_POOL || step->kind == ESC_STEP_OWNED_SLOT)
     printf(" size=%llu align=%u", (unsigned long long)step->size, step->align);
   if (step->kind == ESC_STEP_POOL)
     printf(" count=%u", step->count);
@@ -331,7 +382,7 @@ static void judge_component(tool_t *tool) {
   const esc_skeleton_t *none = NULL;
   esc_run_t run;
   require(tool->graph.status == ESC_OK);
-  require(esc_analysis_solve(&tool->analysis, &tool->graph, true, &run) ==
+  require(esc_analysis_solve(&tool->analysis, &tool->graph, true, true, &run) ==
           ESC_OK);
   for (uint32_t i = 0; i < tool->graph.functions.count; ++i) {
     require(esc_array_push(tool->allocator, &skeletons, none));
@@ -346,6 +397,7 @@ static void judge_component(tool_t *tool) {
       tool->graph.functions.data[i].flags |= ESC_FUNCTION_SELECTED_OUT;
     }
   }
+  uint32_t specialisation_count = tool->analysis.frames.specialisations.count;
   require(esc_analysis_judge(&tool->analysis, &run, skeletons.data) == ESC_OK);
   for (uint32_t i = 0; i < tool->graph.functions.count; ++i) {
     print_function(tool, tool->graph.functions.data[i].id);
@@ -361,6 +413,7 @@ static void judge_component(tool_t *tool) {
     printf("inline !%u\n", run.inlining.data[i]);
   for (uint32_t i = 0; i < run.judgement.steps.count; ++i)
     print_step(tool, &run, &run.judgement.steps.data[i]);
+  print_specialisations(tool, specialisation_count);
   if (run.solution.status != ESC_OK)
     printf("  out of budget\n");
   else if (tool->shows_solution)

@@ -2,7 +2,7 @@
  * each returns the rule it breaks, or NULL. */
 #include "graph/check.h"
 
-#define FUNCTION_FLAGS (2u * ESC_FUNCTION_CALLS_CALLERS - 1)
+#define FUNCTION_FLAGS (2u * ESC_FUNCTION_NOT_COPIED - 1)
 #define EVENT_FLAGS (2u * ESC_EVENT_MAY_JUMP - 1)
 
 static bool is_loc(const esc_graph_t *graph, esc_loc_t loc) {
@@ -232,19 +232,31 @@ static const char *check_event(const esc_skeleton_t *skeleton,
   for (uint32_t i = 0; i < event->arg_count; ++i)
     if (!is_loc(graph, skeleton->args.data[event->first_arg + i]))
       return "an argument of an event is a location";
+  bool names = event->kind == ESC_EVENT_FREE || event->kind == ESC_EVENT_NULL ||
+               event->kind == ESC_EVENT_PASS;
+  if (event->maker != ESC_NONE && !names)
+    return "only a free, a null or a pass names a pointer";
+  if (event->maker != ESC_NONE && event->object != ESC_NONE)
+    return "an event names one pointer";
+  if (event->operand && event->kind != ESC_EVENT_PASS)
+    return "only a pass has an operand";
   if (event->object == ESC_NONE)
-    return event->kind == ESC_EVENT_SITE || event->kind == ESC_EVENT_NULL
-               ? "a site or null event names its object"
+    return event->kind == ESC_EVENT_SITE || (event->maker == ESC_NONE &&
+                                             (event->kind == ESC_EVENT_NULL ||
+                                              event->kind == ESC_EVENT_PASS))
+               ? "a site names its object, a null or pass event its pointer"
                : NULL;
-  if (event->kind != ESC_EVENT_SITE && event->kind != ESC_EVENT_FREE &&
-      event->kind != ESC_EVENT_NULL)
-    return "only a site, a free or a null names an object";
+  if (event->kind != ESC_EVENT_SITE && !names)
+    return "only a site, a free, a null or a pass names an object";
   if (event->object >= graph->objects.count)
     return "the object of an event is an object";
   const esc_object_t *object = &graph->objects.data[event->object];
-  if ((object->kind != ESC_OBJECT_SITE && object->kind != ESC_OBJECT_FRESH) ||
+  bool is_pointer = object->kind == ESC_OBJECT_PLACEHOLDER && names;
+  if ((object->kind != ESC_OBJECT_SITE && object->kind != ESC_OBJECT_FRESH &&
+       !is_pointer) ||
       object->function != skeleton->function)
-    return "the object of an event is a site or fresh object of the function";
+    return "the object of an event is a site, fresh object or parameter of the "
+           "function";
   return NULL;
 }
 

@@ -144,6 +144,8 @@ void esc_graph_append(esc_graph_t *graph, const esc_graph_t *other) {
   for (uint32_t i = 0; i < other->objects.count; ++i) {
     esc_object_t object = other->objects.data[i];
     object.function += first_function;
+    if (object.kind == ESC_OBJECT_FRESH && object.cause != ESC_NONE)
+      object.cause += first_cause;
     PUSH(graph, objects, object);
   }
   for (uint32_t i = 0; i < other->constraints.count; ++i) {

@@ -90,6 +90,8 @@ typedef struct esc_object {
   uint64_t size;      /* bytes, at most; or ESC_SIZE_UNKNOWN */
   uint32_t align;     /* bytes the allocator promises; SITE only */
   uint32_t family;    /* host's number of the allocator family, or NONE */
+  uint32_t cause;     /* FRESH: index into causes (which symbol of whose
+                         summary it is), or ESC_NONE */
   uint32_t param;     /* PLACEHOLDER: parameter index */
   uint32_t level;     /* PLACEHOLDER: always 1 in a graph */
   uint32_t target;    /* FUNCTION: the host's number of it */
@@ -197,6 +199,7 @@ typedef struct esc_call {
   uint32_t first_result;
   uint32_t result_count;
   bool is_repeated; /* one activation may make it several times */
+  bool is_fixed;    /* it cannot be sent to another function instead */
   esc_origin_t origin;
 } esc_call_t;
 
@@ -211,12 +214,14 @@ typedef enum esc_function_flag {
   ESC_FUNCTION_SPLIT_STACK = 1 << 6,
   ESC_FUNCTION_CALLS_UNKNOWN = 1 << 7, /* code that may call back */
   ESC_FUNCTION_NO_RECURSE = 1 << 8,
-  ESC_FUNCTION_INEXACT = 1 << 9,       /* the linker may pick another copy */
-  ESC_FUNCTION_INTERPOSABLE = 1 << 10, /* its body says nothing to callers */
-  ESC_FUNCTION_SELECTED_OUT = 1 << 11, /* the user asked to leave it alone */
-  ESC_FUNCTION_SSP = 1 << 12,          /* stack protector, and the user asked
-                                          to leave such functions alone */
-  ESC_FUNCTION_CALLS_CALLERS = 1 << 13 /* calls what its caller passed */
+  ESC_FUNCTION_INEXACT = 1 << 9,        /* the linker may pick another copy */
+  ESC_FUNCTION_INTERPOSABLE = 1 << 10,  /* its body says nothing to callers */
+  ESC_FUNCTION_SELECTED_OUT = 1 << 11,  /* the user asked to leave it alone */
+  ESC_FUNCTION_SSP = 1 << 12,           /* stack protector, and the user asked
+                                           to leave such functions alone */
+  ESC_FUNCTION_CALLS_CALLERS = 1 << 13, /* calls what its caller passed */
+  ESC_FUNCTION_NOT_COPIED = 1 << 14     /* there can be no second copy of its
+                                           body with more parameters */
 } esc_function_flag_t;
 
 typedef struct esc_function {
@@ -232,10 +237,12 @@ typedef struct esc_function {
   uint32_t instructions; /* that can be reached: its size, for budgets */
 } esc_function_t;
 
-/* Where a summary's fact came from: read back by judge/path.h. */
+/* Where a summary's fact, or a FRESH object, came from: read back by
+ * judge/path.h and judge/frames.h. */
 typedef struct esc_cause {
   const struct esc_summary *summary; /* borrowed; outlives the graph */
   uint32_t symbol;                   /* whose cause list it is */
+  bool is_fixed;                     /* as the call's */
 } esc_cause_t;
 
 typedef struct esc_graph {

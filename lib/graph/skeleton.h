@@ -13,8 +13,10 @@ typedef enum esc_event_kind {
   ESC_EVENT_FREE,   /* what the argument points to is freed; `object` if it is
                        certainly this execution's pointer of that site */
   ESC_EVENT_CALL,   /* control leaves to a callee that gets `args` */
-  ESC_EVENT_NULL,   /* control gets here only if the allocator of `object`
-                       returned null in this execution */
+  ESC_EVENT_NULL,   /* control gets here only if the pointer it names is null
+                       in this execution */
+  ESC_EVENT_PASS,   /* the callee of the call at `origin` has returned, whose
+                       argument number `operand` was the pointer it names */
   ESC_EVENT_USE,    /* another instruction a constraint comes from */
   ESC_EVENT_RETURN, /* the activation ends by return or by unwinding */
   ESC_EVENT_COUNT
@@ -27,10 +29,15 @@ typedef enum esc_event_flag {
   ESC_EVENT_MAY_JUMP = 1 << 3  /* CALL may end it by longjmp */
 } esc_event_flag_t;
 
+/* FREE, NULL and PASS name a pointer, if they know it for certain: that of
+ * this execution of a site, what a parameter was, or what a call returned. */
 typedef struct esc_event {
   uint8_t kind;       /* esc_event_kind_t */
   uint8_t flags;      /* esc_event_flag_t */
-  esc_obj_t object;   /* SITE, FREE, NULL; else ESC_NONE */
+  esc_obj_t object;   /* the SITE; a site, a parameter's placeholder, or
+                         ESC_NONE */
+  esc_origin_t maker; /* of a call that is no site, or ESC_NONE */
+  uint32_t operand;   /* PASS */
   uint32_t first_arg; /* into args: the pointers the callee may read through;
                          not the one a FREE gives back */
   uint32_t arg_count;

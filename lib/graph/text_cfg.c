@@ -50,19 +50,37 @@ static uint32_t read_args(esc_text_reader_t *reader) {
   return count;
 }
 
-/* The rest of `KIND [#object] [(%a, %b)] [flags] [!N]`. */
+/* The rest of `KIND [#object | @f[0]] [made-by=N] [operand=N] [(%a, %b)]
+ * [flags]
+ * [!N]`. */
 static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
   esc_scan_t *scan = &reader->scan;
   esc_skeleton_t *skeleton = skeleton_of(reader);
   esc_event_t event = {.kind = (uint8_t)kind,
                        .object = ESC_NONE,
+                       .maker = ESC_NONE,
                        .first_arg = skeleton->args.count};
+  bool names = kind == ESC_EVENT_FREE || kind == ESC_EVENT_NULL ||
+               kind == ESC_EVENT_PASS;
   bool is_call = kind == ESC_EVENT_SITE || kind == ESC_EVENT_FREE ||
                  kind == ESC_EVENT_CALL;
   uint32_t flag;
-  if (kind == ESC_EVENT_SITE || kind == ESC_EVENT_NULL ||
-      (kind == ESC_EVENT_FREE && esc_scan_sees(scan, '#')))
-    esc_read_object(reader, ESC_USE_EVENT, skeleton->events.count);
+  uint64_t maker = ESC_NONE, operand = 0;
+  if (kind == ESC_EVENT_SITE ||
+      (names && (esc_scan_sees(scan, '#') || esc_scan_sees(scan, '@'))))
+    esc_read_object(reader, names ? ESC_USE_NAMED : ESC_USE_EVENT,
+                    skeleton->events.count);
+  else if (names && esc_scan_take_key(scan, "made-by"))
+    esc_scan_number(scan, UINT32_MAX - 1,
+                    "expected the origin of a call below 4294967295", &maker);
+  else if (names && kind != ESC_EVENT_FREE)
+    esc_scan_fail(scan, "expected an object (#name), a parameter (@name[N]) or "
+                        "'made-by='");
+  if (kind == ESC_EVENT_PASS && esc_scan_take_key(scan, "operand"))
+    esc_scan_number(scan, UINT32_MAX - 1, "expected the number of an argument",
+                    &operand);
+  event.maker = (uint32_t)maker;
+  event.operand = (uint32_t)operand;
   if (is_call && esc_scan_sees(scan, '('))
     event.arg_count = read_args(reader);
   while (is_call && esc_scan_take_any(scan, esc_words_event_flag, &flag))

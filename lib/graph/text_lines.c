@@ -281,6 +281,8 @@ void esc_text_line_call(esc_text_out_t *out, uint32_t index) {
     put_signature(out, call->signature);
   if (call->is_repeated)
     esc_text_put(out, " repeated");
+  if (call->is_fixed)
+    esc_text_put(out, " fixed");
   put_origin(out, call->origin);
 }
 
@@ -291,6 +293,14 @@ void esc_text_line_event(esc_text_out_t *out, uint32_t index) {
   if (event->object != ESC_NONE) {
     esc_text_put(out, " ");
     put_object(out, event->object);
+  }
+  if (event->maker != ESC_NONE) {
+    esc_text_put(out, " made-by=");
+    esc_text_put_number(out, event->maker);
+  }
+  if (event->kind == ESC_EVENT_PASS) {
+    esc_text_put(out, " operand=");
+    esc_text_put_number(out, event->operand);
   }
   if (event->arg_count)
     esc_text_put(out, " (");

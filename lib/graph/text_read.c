@@ -125,7 +125,8 @@ void esc_read_object(esc_text_reader_t *reader, esc_text_use_kind_t kind,
     use.symbol = esc_text_symbols_intern(&reader->symbols, reader->file,
                                          ESC_TEXT_SYMBOL_OBJECT,
                                          reader->graph_number, name);
-  } else if (kind == ESC_USE_ADDR_OF && esc_scan_sees(&reader->scan, '@')) {
+  } else if ((kind == ESC_USE_ADDR_OF || kind == ESC_USE_NAMED) &&
+             esc_scan_sees(&reader->scan, '@')) {
     uint32_t function = esc_read_function(reader);
     uint64_t param;
     if (!esc_scan_expect(&reader->scan, '[', "expected '['") ||
@@ -184,8 +185,10 @@ static void resolve(esc_text_reader_t *reader) {
     } else {
       const esc_skeleton_t *skeleton =
           &reader->graph.skeletons.data[use->skeleton];
+      bool is_param =
+          object->kind == ESC_OBJECT_PLACEHOLDER && use->kind == ESC_USE_NAMED;
       if ((object->kind != ESC_OBJECT_SITE &&
-           object->kind != ESC_OBJECT_FRESH) ||
+           object->kind != ESC_OBJECT_FRESH && !is_param) ||
           object->function != skeleton->function)
         esc_scan_fail_at(&reader->scan, use->place,
                          "expected a site or fresh object of this function");

@@ -10,7 +10,8 @@ typedef enum esc_text_use_kind {
   ESC_USE_ADDR_OF, /* `index` is a constraint */
   ESC_USE_HOLD,    /* a constraint; the object must be a constant */
   ESC_USE_MUST,    /* a fact; the object must be a site */
-  ESC_USE_EVENT    /* an event of `skeleton`; a site or fresh object of it */
+  ESC_USE_EVENT,   /* an event of `skeleton`; a site or fresh object of it */
+  ESC_USE_NAMED    /* the same, or what a parameter points to */
 } esc_text_use_kind_t;
 
 typedef struct esc_text_use {

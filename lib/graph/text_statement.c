@@ -163,7 +163,7 @@ static void read_object(esc_text_reader_t *reader) {
   }
   uint32_t kind = 0, flag;
   uint64_t size = ESC_SIZE_UNKNOWN, align = 0;
-  esc_object_t object = {.function = reader->function};
+  esc_object_t object = {.function = reader->function, .cause = ESC_NONE};
   if (!esc_scan_take_any(scan, esc_words_object_kind, &kind))
     esc_scan_fail(scan, "expected 'alloca', 'site', 'fresh', 'function' or "
                         "'constant'");
@@ -236,7 +236,7 @@ static uint32_t read_operands(esc_text_reader_t *reader) {
   return count;
 }
 
-/* `call @f(%a, _) [-> (%r)] [repeated] [!N]`, `call %p(...) ...` */
+/* `call @f(%a, _) [-> (%r)] [repeated] [fixed] [!N]`, `call %p(...) ...` */
 static void read_call(esc_text_reader_t *reader) {
   esc_graph_t *graph = &reader->graph.graph;
   esc_scan_t *scan = &reader->scan;
@@ -262,6 +262,7 @@ static void read_call(esc_text_reader_t *reader) {
   if (call.kind == ESC_CALL_INDIRECT)
     call.signature = read_signature(reader);
   call.is_repeated = esc_scan_take_word(scan, "repeated");
+  call.is_fixed = esc_scan_take_word(scan, "fixed");
   call.origin = esc_read_origin(reader);
   if (!esc_scan_line_end(scan))
     return;

@@ -41,6 +41,7 @@ const esc_word_t esc_words_function_flag[] = {
     {"selected-out", ESC_FUNCTION_SELECTED_OUT},
     {"ssp", ESC_FUNCTION_SSP},
     {"calls-callers", ESC_FUNCTION_CALLS_CALLERS},
+    {"not-copied", ESC_FUNCTION_NOT_COPIED},
     {NULL, 0}};
 
 const esc_word_t esc_words_sink[] = {{"none", ESC_SINK_NONE},
@@ -79,6 +80,7 @@ const esc_word_t esc_words_event_kind[] = {{"site", ESC_EVENT_SITE},
                                            {"free", ESC_EVENT_FREE},
                                            {"call", ESC_EVENT_CALL},
                                            {"null", ESC_EVENT_NULL},
+                                           {"pass", ESC_EVENT_PASS},
                                            {"use", ESC_EVENT_USE},
                                            {"return", ESC_EVENT_RETURN},
                                            {NULL, 0}};

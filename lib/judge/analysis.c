@@ -14,6 +14,10 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                const esc_options_t *options,
                                uint32_t function_count, uint64_t instructions) {
   *analysis = (esc_analysis_t){.allocator = allocator, .options = *options};
+  analysis->frames =
+      (esc_frames_t){.allocator = allocator,
+                     .max_instructions = options->specialise_instructions,
+                     .growth_left = &analysis->growth_left};
   analysis->growth_left = instructions / 100 * options->growth_percent;
   if (options->growth_percent && analysis->growth_left < LEAST_GROWTH)
     analysis->growth_left = LEAST_GROWTH;
@@ -39,6 +43,7 @@ void esc_analysis_free(esc_analysis_t *analysis) {
     free_summary(analysis->allocator, analysis->summaries.data[i]);
   esc_array_free(analysis->allocator, &analysis->summaries);
   esc_array_free(analysis->allocator, &analysis->grown_bytes);
+  esc_frames_free(&analysis->frames);
 }
 
 const esc_summary_t *esc_analysis_summary(const esc_analysis_t *analysis,
@@ -113,9 +118,15 @@ static esc_status_t certify(const esc_graph_t *graph, esc_run_t *run) {
   return status;
 }
 
+static esc_frames_t *frames_of(esc_analysis_t *analysis, const esc_run_t *run) {
+  return run->may_specialise ? &analysis->frames : NULL;
+}
+
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
-                                bool may_inline, esc_run_t *run) {
+                                bool may_inline, bool may_specialise,
+                                esc_run_t *run) {
   memset(run, 0, sizeof *run);
+  run->may_specialise = may_specialise;
   run->graph = graph;
   run->solution.graph = graph;
   run->judgement.allocator = analysis->allocator;
@@ -144,7 +155,8 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
                         &analysis->growth_left, grown(analysis, graph, 0),
                         &run->inlining) != ESC_OK)
     return ESC_NO_MEMORY;
-  return esc_wanted(&run->solution, &analysis->options, run->wanted.data);
+  return esc_wanted(&run->solution, frames_of(analysis, run),
+                    &analysis->options, run->wanted.data);
 }
 
 /* Bytes promoted on the deepest chain of callees outside the graph. */
@@ -162,6 +174,31 @@ static uint64_t callee_chain(const esc_analysis_t *analysis,
   return bytes;
 }
 
+/* What only the control flow says. */
+static void note_sure_frees(const esc_run_t *run, uint32_t function,
+                            esc_summary_t *summary) {
+  const esc_graph_t *graph = run->graph;
+  for (uint32_t i = 0; i < summary->symbols.count; ++i) {
+    esc_symbol_t *symbol = &summary->symbols.data[i];
+    for (esc_obj_t o = 0; o < graph->objects.count && symbol->level == 1; ++o)
+      if (graph->objects.data[o].kind == ESC_OBJECT_PLACEHOLDER &&
+          graph->objects.data[o].function == function &&
+          graph->objects.data[o].param == symbol->param)
+        symbol->is_surely_freed = run->judgement.surely_freed.data[o];
+  }
+}
+
+/* A call that goes elsewhere now cannot be changed again in a copy. */
+static void fix_specialised_calls(const esc_run_t *run,
+                                  esc_summary_t *summary) {
+  for (uint32_t i = 0; i < run->judgement.steps.count; ++i)
+    for (uint32_t j = 0; j < summary->operations.count; ++j)
+      if (run->judgement.steps.data[i].kind == ESC_STEP_SPECIALISE &&
+          run->judgement.steps.data[i].origin ==
+              summary->operations.data[j].origin)
+        summary->operations.data[j].is_fixed = true;
+}
+
 static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
                                   uint32_t function, uint64_t chain_bytes) {
   const esc_allocator_t *allocator = analysis->allocator;
@@ -173,6 +210,8 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
   esc_summary_init(summary, allocator);
   esc_status_t status = esc_summarize(&run->solution, function,
                                       analysis->options.with_hops, summary);
+  note_sure_frees(run, function, summary);
+  fix_specialised_calls(run, summary);
   summary->chain_bytes = chain_bytes;
   summary->frame_bytes = run->graph->functions.data[function].frame_bytes +
                          run->judgement.promoted_bytes.data[function];
@@ -186,8 +225,9 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
   uint64_t chain_bytes = callee_chain(analysis, run->graph);
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
     chain_bytes += run->graph->functions.data[i].grown_bytes;
-  esc_status_t status = esc_judge(&run->solution, skeletons, chain_bytes,
-                                  &analysis->options, &run->judgement);
+  esc_status_t status =
+      esc_judge(&run->solution, skeletons, chain_bytes,
+                frames_of(analysis, run), &analysis->options, &run->judgement);
   for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
     chain_bytes += run->judgement.promoted_bytes.data[i];
   for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i)

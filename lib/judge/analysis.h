@@ -17,6 +17,7 @@
 #ifndef ESCAPE_JUDGE_ANALYSIS_H
 #define ESCAPE_JUDGE_ANALYSIS_H
 
+#include "judge/frames.h"
 #include "judge/inlining.h"
 #include "judge/judge.h"
 #include "judge/summary.h"
@@ -25,7 +26,8 @@
 typedef struct esc_analysis {
   const esc_allocator_t *allocator;
   esc_options_t options; /* max_promotions counts down */
-  uint64_t growth_left;  /* instructions that inlining may still add */
+  uint64_t growth_left;  /* instructions that may still be added */
+  esc_frames_t frames;   /* what callees were specialised for */
   /* By the host's function number; empty until its SCC was judged. */
   ESC_ARRAY(esc_summary_t *) summaries;
   /* By the host's function number: bytes by which its frame grew. */
@@ -34,6 +36,7 @@ typedef struct esc_analysis {
 
 typedef struct esc_run {
   esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
+  bool may_specialise;
   esc_solution_t solution;
   esc_calls_t inlining;   /* see judge/inlining.h */
   esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
@@ -52,13 +55,15 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                uint32_t function_count, uint64_t instructions);
 void esc_analysis_free(esc_analysis_t *analysis);
 
-/* Links and solves. With `may_inline`, run->inlining is filled. Whatever the
+/* Links and solves. With `may_inline`, run->inlining is filled; with
+ * `may_specialise`, the plan may have SPECIALISE steps. Whatever the
  * status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
  * run->solution.status says it, and verdicts and summaries are the worst case.
  * A solution that the certifier refuses is ESC_BAD_INPUT; run->refusal says
  * why. */
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
-                                bool may_inline, esc_run_t *run);
+                                bool may_inline, bool may_specialise,
+                                esc_run_t *run);
 
 /* Judges, and stores the summaries of the SCC. `skeletons` has an entry for
  * each function of the graph, NULL where not wanted. On error the functions

@@ -10,7 +10,10 @@ static esc_loc_t arg(const esc_applier_t *applier, uint32_t index) {
 
 static uint32_t add_cause(esc_applier_t *applier, uint32_t symbol) {
   esc_graph_t *graph = applier->graph;
-  esc_cause_t cause = {applier->summary, symbol};
+  /* A pointer may be another function, too. */
+  bool is_fixed =
+      applier->call->is_fixed || applier->call->kind != ESC_CALL_DIRECT;
+  esc_cause_t cause = {applier->summary, symbol, is_fixed};
   if (!esc_array_push(graph->allocator, &graph->causes, cause)) {
     graph->status = ESC_NO_MEMORY;
     return ESC_NONE;
@@ -64,7 +67,9 @@ static esc_loc_t symbol_loc(esc_applier_t *applier, uint32_t index) {
                            .function = applier->call->function,
                            .origin = origin,
                            .size = symbol->size,
+                           .align = symbol->align,
                            .family = symbol->family,
+                           .cause = add_cause(applier, index),
                            .param = ESC_NONE};
     loc = esc_graph_add_loc(graph);
     esc_obj_t made = esc_graph_add_object(graph, &object);

@@ -6,7 +6,9 @@
 
 #include "judge/budget.h"
 #include "judge/flow.h"
+#include "judge/frames.h"
 #include "judge/frees.h"
+#include "judge/instances.h"
 #include "judge/lifetime.h"
 #include "judge/link.h"
 #include "judge/path.h"
@@ -21,9 +23,11 @@ typedef struct judge {
   const esc_graph_t *graph;
   const esc_skeleton_t *const *skeletons;
   const esc_options_t *options;
+  const esc_frames_t *frames; /* NULL: nothing may be specialised */
   esc_judgement_t *judgement;
   /* By object: the first fact that observes its address, or ESC_NONE. */
   ESC_ARRAY(esc_origin_t) observed;
+  ESC_ARRAY(bool) in_call; /* by object: a callee may free it */
 } judge_t;
 
 static void keep(judge_t *judge, esc_verdict_t *verdict, esc_reason_t reason,
@@ -57,6 +61,19 @@ static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
   return &judge->solution->locs.data[loc];
 }
 
+/* A callee may free it: specialised, it does not. */
+static void judge_free_in_call(judge_t *judge, const esc_fact_t *fact,
+                               esc_verdict_t *verdict, int32_t offset) {
+  const esc_object_t *object = object_of(judge, verdict);
+  if (!judge->frames || fact->cause == ESC_NONE)
+    keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+  else if (offset != 0)
+    keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
+  else if (!esc_frames_can_free(judge->frames, judge->graph, fact, object))
+    keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, fact->origin, 0);
+  judge->in_call.data[verdict->object] = true;
+}
+
 /* One fact about a pointer that may be (verdict->object, offset). */
 static void judge_fact(judge_t *judge, const esc_fact_t *fact,
                        esc_verdict_t *verdict, int32_t offset) {
@@ -65,7 +82,7 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
     return;
   switch ((esc_fact_kind_t)fact->kind) {
   case ESC_FACT_FREE_IN_CALL:
-    keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+    judge_free_in_call(judge, fact, verdict, offset);
     return;
   case ESC_FACT_FREE:
     if (fact->function != object->function)
@@ -118,28 +135,6 @@ static void judge_facts(judge_t *judge) {
   }
 }
 
-/* Where this instance of `object` is dead, or was never made. */
-static bool ends_instance(esc_obj_t object, const esc_event_t *event) {
-  return (event->kind == ESC_EVENT_FREE || event->kind == ESC_EVENT_NULL) &&
-         event->object == object;
-}
-
-static esc_meeting_t leaks(void *object, const esc_event_t *event) {
-  return ends_instance(*(const esc_obj_t *)object, event) ? ESC_MEETS_WALL
-         : esc_flow_is_exit(event) || (event->flags & ESC_EVENT_MAY_JUMP)
-             ? ESC_MEETS_GOAL
-             : ESC_MEETS_NOTHING;
-}
-
-static esc_meeting_t is_remade(void *object, const esc_event_t *event) {
-  esc_obj_t this = *(const esc_obj_t *)object;
-  if (ends_instance(this, event))
-    return ESC_MEETS_WALL;
-  return event->kind == ESC_EVENT_SITE && event->object == this
-             ? ESC_MEETS_GOAL
-             : ESC_MEETS_NOTHING;
-}
-
 typedef struct ways_out {
   const esc_paths_t *paths;
 } ways_out_t;
@@ -189,7 +184,10 @@ static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
 static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
                                        esc_verdict_t *verdict) {
   uint32_t block = 0;
-  uint32_t site = esc_flow_find_site(flow, verdict->object, &block);
+  uint32_t site =
+      esc_instance_find(judge->graph, flow, verdict->object, &block);
+  esc_instance_t instance = {judge->graph, flow, verdict->object, block, site};
+  bool is_fresh = object_of(judge, verdict)->kind == ESC_OBJECT_FRESH;
   if (site == ESC_NONE) {
     /* The host left it out: nothing is known of its place. */
     keep(judge, verdict, ESC_REASON_INTERNAL_REFUSAL, ESC_NONE, 0);
@@ -200,18 +198,18 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   if (esc_flow_is_in_cycle(flow, block)) {
     /* Plan 2: one slot, if every instance is dead before the next is made.
      * Else plan 3: a pool, in which each has an element. */
-    status = esc_flow_find_path(flow, block, site, is_remade, &verdict->object,
-                                &found);
+    status = esc_instance_is_remade(&instance, &found);
     if (found && !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
+                   !is_fresh && !judge->in_call.data[verdict->object] &&
                    esc_pool_choose(judge->graph, judge->options, verdict)))
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
     verdict->is_reused = true;
   }
   esc_origin_t observed = judge->observed.data[verdict->object];
   if (observed != ESC_NONE && status == ESC_OK) {
-    status =
-        esc_flow_find_path(flow, block, site, leaks, &verdict->object, &found);
-    if (found)
+    status = esc_instance_leaks(&instance, &found);
+    /* A callee that returns null may have leaked it. */
+    if (found || is_fresh)
       keep(judge, verdict, ESC_REASON_ADDRESS_OBSERVED, observed, 0);
   }
   if (status != ESC_OK)
@@ -246,6 +244,31 @@ static esc_status_t judge_must_tails(judge_t *judge,
   return status;
 }
 
+/* Which parameters are certainly freed when the function returns. */
+static esc_status_t judge_params(judge_t *judge,
+                                 const esc_skeleton_t *skeleton) {
+  const esc_graph_t *graph = judge->graph;
+  esc_flow_t flow;
+  esc_status_t status = skeleton->status != ESC_OK
+                            ? skeleton->status
+                            : esc_flow_init(&flow, skeleton);
+  if (skeleton->status != ESC_OK)
+    return status;
+  for (uint32_t i = 0; i < skeleton->events.count && status == ESC_OK; ++i) {
+    const esc_event_t *event = &skeleton->events.data[i];
+    esc_obj_t param = event->object;
+    if ((event->kind != ESC_EVENT_FREE && event->kind != ESC_EVENT_PASS) ||
+        param == ESC_NONE ||
+        graph->objects.data[param].kind != ESC_OBJECT_PLACEHOLDER ||
+        judge->judgement->surely_freed.data[param])
+      continue;
+    status = esc_instance_is_surely_freed(
+        graph, &flow, param, &judge->judgement->surely_freed.data[param]);
+  }
+  esc_flow_free(&flow);
+  return status;
+}
+
 /* Judges the sites of one function: the verdicts from `first` on. Sites of a
  * function stand together, as its objects do. Sets *end behind the last. */
 static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
@@ -276,6 +299,17 @@ static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
   return status;
 }
 
+/* What a callee makes: one at each call, by operations that can be changed. */
+static void judge_maker(judge_t *judge, esc_verdict_t *verdict) {
+  const esc_object_t *object = object_of(judge, verdict);
+  if (object->kind != ESC_OBJECT_FRESH)
+    return;
+  if (object->site_flags & ESC_SITE_MANY)
+    keep(judge, verdict, ESC_REASON_IN_CYCLE, object->origin, 0);
+  if (!esc_frames_can_make(judge->frames, judge->graph, object))
+    keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, object->origin, 0);
+}
+
 /* Says what would have been done, and does nothing. */
 static void withdraw_plans(esc_judgement_t *judgement) {
   judgement->steps.count = 0;
@@ -297,10 +331,16 @@ static bool start(judge_t *judge) {
   for (uint32_t i = 0; i < graph->functions.count && ok; ++i)
     ok = esc_array_push(allocator, &judgement->promoted_bytes, 0);
   for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
-    bool is_site = graph->objects.data[i].kind == ESC_OBJECT_SITE;
+    const esc_object_t *object = &graph->objects.data[i];
+    bool is_site = object->kind == ESC_OBJECT_SITE ||
+                   (judge->frames && object->kind == ESC_OBJECT_FRESH &&
+                    lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
+                    esc_frames_site(graph, object) != object->origin);
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
-         esc_array_push(allocator, &judge->observed, ESC_NONE);
+         esc_array_push(allocator, &judge->observed, ESC_NONE) &&
+         esc_array_push(allocator, &judgement->surely_freed, false) &&
+         esc_array_push(allocator, &judge->in_call, false);
     esc_verdict_t verdict = {.object = i,
                              .lifetime = lifetimes.data[i],
                              .reason = ESC_REASON_NONE,
@@ -314,12 +354,19 @@ static bool start(judge_t *judge) {
 
 esc_status_t esc_judge(const esc_solution_t *solution,
                        const esc_skeleton_t *const *skeletons,
-                       uint64_t chain_bytes, const esc_options_t *options,
+                       uint64_t chain_bytes, esc_frames_t *frames,
+                       const esc_options_t *options,
                        esc_judgement_t *judgement) {
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {solution, graph, skeletons, options, judgement, {0}};
+  judge_t judge = {.solution = solution,
+                   .graph = graph,
+                   .skeletons = skeletons,
+                   .options = options,
+                   .judgement = judgement};
+  if (esc_frames_may_own(frames, graph, options))
+    judge.frames = frames;
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
   for (uint32_t i = 0;
@@ -327,24 +374,33 @@ esc_status_t esc_judge(const esc_solution_t *solution,
     esc_verdict_t *verdict = &judgement->verdicts.data[i];
     judge_lifetime(&judge, verdict);
     esc_judge_site(graph, options, verdict);
+    judge_maker(&judge, verdict);
   }
   if (solution->status == ESC_OK && judgement->status == ESC_OK) {
     judge_facts(&judge);
     for (uint32_t i = 0;
          i < judgement->verdicts.count && judgement->status == ESC_OK;)
       judgement->status = judge_flow(&judge, i, &i);
+    for (uint32_t i = 0;
+         i < graph->functions.count && judgement->status == ESC_OK; ++i)
+      if (skeletons[i])
+        judgement->status = judge_params(&judge, skeletons[i]);
     esc_judge_frees(solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =
           esc_judge_budgets(graph, options, chain_bytes, judgement);
     esc_judge_frees(solution, options, judgement);
+    if (judge.frames && judgement->status == ESC_OK)
+      judgement->status =
+          esc_frames_judge_growth(frames, solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =
-          esc_plan_make(solution, skeletons, options, judgement);
+          esc_plan_make(solution, skeletons, frames, options, judgement);
   }
   if (options->is_report_only)
     withdraw_plans(judgement);
   esc_array_free(graph->allocator, &judge.observed);
+  esc_array_free(graph->allocator, &judge.in_call);
   return judgement->status;
 }
 
@@ -354,9 +410,30 @@ void esc_judgement_free(esc_judgement_t *judgement) {
   esc_array_free(judgement->allocator, &judgement->pools);
   esc_array_free(judgement->allocator, &judgement->promoted_bytes);
   esc_array_free(judgement->allocator, &judgement->verdict_of);
+  esc_array_free(judgement->allocator, &judgement->storages);
+  esc_array_free(judgement->allocator, &judgement->surely_freed);
+}
+
+/* Whether a parameter of the function may be freed for certain. */
+static bool may_free_param(const esc_solution_t *solution,
+                           const esc_fact_t *fact) {
+  const esc_graph_t *graph = solution->graph;
+  bool is_free = fact->kind == ESC_FACT_FREE;
+  if (fact->kind == ESC_FACT_FREE_IN_CALL && fact->cause != ESC_NONE) {
+    const esc_cause_t *cause = &graph->causes.data[fact->cause];
+    is_free = cause->summary->symbols.data[cause->symbol].is_surely_freed;
+  }
+  const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+  for (uint32_t i = 0; i < targets->count && is_free; ++i) {
+    esc_obj_t object = solution->cells.data[targets->data[i]].object;
+    if (solution->objects.data[object].level == 1)
+      return true;
+  }
+  return false;
 }
 
 esc_status_t esc_wanted(const esc_solution_t *solution,
+                        const esc_frames_t *frames,
                         const esc_options_t *options, bool *wanted) {
   const esc_graph_t *graph = solution->graph;
   ESC_ARRAY(uint8_t) lifetimes = {0};
@@ -372,6 +449,14 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
         (lifetimes.data[i] == ESC_LIFETIME_LOCAL || options->with_hops ||
          options->disabled_guards))
       wanted[graph->objects.data[i].function] = true;
+    else if (graph->objects.data[i].kind == ESC_OBJECT_FRESH &&
+             lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
+             esc_frames_may_own(frames, graph, options))
+      wanted[graph->objects.data[i].function] = true;
+  for (uint32_t i = 0; i < graph->facts.count && status == ESC_OK && frames;
+       ++i)
+    if (may_free_param(solution, &graph->facts.data[i]))
+      wanted[graph->facts.data[i].function] = true;
   esc_array_free(graph->allocator, &lifetimes);
   return status;
 }

@@ -46,8 +46,15 @@ typedef enum esc_step_kind {
   ESC_STEP_POP,         /* the call at `origin` takes a free element of `pool`;
                            if there is none, or, with ESC_STEP_SIZED, the size
                            asked for is more than `size`, the call is made */
-  ESC_STEP_PUSH_FREE    /* the free at `origin` is executed unless its operand
+  ESC_STEP_PUSH_FREE,   /* the free at `origin` is executed unless its operand
                            is an element of `pool`: then that is free again */
+  ESC_STEP_OWNED_SLOT,  /* an alloca in the entry block, for what the callee of
+                           the call at `origin` makes; its lifetime starts
+                           before the call */
+  ESC_STEP_SPECIALISE   /* the call at `origin` goes to a specialisation of its
+                           callee (frames.h), which gets the slots of so many
+                           of the judgement's `storages` as last arguments, and
+                           is no longer `tail` */
 } esc_step_kind_t;
 
 typedef enum esc_step_flag {
@@ -61,14 +68,17 @@ typedef enum esc_step_flag {
 } esc_step_flag_t;
 
 typedef struct esc_step {
-  uint8_t kind;        /* esc_step_kind_t */
-  uint8_t flags;       /* esc_step_flag_t */
-  uint32_t align;      /* of the slot, of the elements: bytes */
-  uint32_t count;      /* POOL: elements */
-  uint64_t size;       /* of the slot, of an element: bytes */
-  esc_obj_t object;    /* whose slot; ESC_NONE where none is meant */
-  uint32_t pool;       /* POOL, POP, PUSH_FREE: into pools, or ESC_NONE */
-  esc_origin_t origin; /* the instruction that changes */
+  uint8_t kind;            /* esc_step_kind_t */
+  uint8_t flags;           /* esc_step_flag_t */
+  uint32_t align;          /* of the slot, of the elements: bytes */
+  uint32_t count;          /* POOL: elements */
+  uint64_t size;           /* of the slot, of an element: bytes */
+  esc_obj_t object;        /* whose slot; ESC_NONE where none is meant */
+  uint32_t pool;           /* POOL, POP, PUSH_FREE: into pools, or ESC_NONE */
+  esc_origin_t origin;     /* the instruction that changes */
+  uint32_t specialisation; /* SPECIALISE: index into esc_frames_t */
+  uint32_t first_storage;
+  uint32_t storage_count;
 } esc_step_t;
 
 typedef struct esc_verdict {
@@ -83,6 +93,7 @@ typedef struct esc_verdict {
   uint32_t pool;         /* POOL: into pools, or ESC_NONE */
   uint32_t drop_count;   /* frees that go */
   uint32_t guard_count;  /* frees that are guarded for it */
+  uint32_t call_count;   /* calls that go to specialisations for it */
   uint64_t number; /* size, for reasons about it; budget left, for those */
 } esc_verdict_t;
 
@@ -97,31 +108,43 @@ typedef struct esc_pool {
 typedef struct esc_judgement {
   const esc_allocator_t *allocator;
   esc_status_t status;
-  ESC_ARRAY(esc_verdict_t) verdicts;  /* every SITE, in the graph's order */
-  ESC_ARRAY(esc_step_t) steps;        /* markers, sizes, slots, frees */
+  /* Every SITE, in the graph's order, and those FRESH objects that do not
+   * outlive the function, if it may own what its callees make. */
+  ESC_ARRAY(esc_verdict_t) verdicts;
+  ESC_ARRAY(esc_step_t) steps;        /* markers, sizes, slots, frees, calls */
+  ESC_ARRAY(esc_obj_t) storages;      /* of SPECIALISE steps */
   ESC_ARRAY(esc_pool_t) pools;        /* function by function */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
   ESC_ARRAY(uint32_t) verdict_of;     /* by object of the graph, or ESC_NONE */
+  /* By object: a parameter's placeholder of which it is certain that the
+   * parameter was freed, unless null, when its function returns. */
+  ESC_ARRAY(bool) surely_freed;
 } esc_judgement_t;
 
+struct esc_frames; /* frames.h */
+
 /* Sets bit `wanted[f]` for each function of the graph that holds a site which
- * may be promoted, so that its skeleton is needed. `wanted` has an entry for
- * each function. With options->with_hops also those whose sites escape. */
+ * may be promoted, or frees a parameter, so that its skeleton is needed.
+ * `wanted` has an entry for each function. With options->with_hops also those
+ * whose sites escape. */
 esc_status_t esc_wanted(const esc_solution_t *solution,
+                        const struct esc_frames *frames,
                         const esc_options_t *options, bool *wanted);
 
 /* Judges every site. `skeletons` has an entry for each function of the graph,
  * NULL if it was not wanted. `chain_bytes` is what the deepest chain of
  * callees outside the graph, and these frames, grew by already.
- * `options->max_promotions` is what is left of it. The caller frees with
- * esc_judgement_free, whatever the status.
+ * `options->max_promotions` is what is left of it. `frames` gets the
+ * specialisations that the plan needs; NULL: no callee may be specialised. The
+ * caller frees with esc_judgement_free, whatever the status.
  *
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
  * (I1), one instance lives in its slot or element at a time (I2), no free is
  * executed on a slot (I3), no `tail` call reaches a slot (I4). */
 esc_status_t esc_judge(const esc_solution_t *solution,
                        const esc_skeleton_t *const *skeletons,
-                       uint64_t chain_bytes, const esc_options_t *options,
+                       uint64_t chain_bytes, struct esc_frames *frames,
+                       const esc_options_t *options,
                        esc_judgement_t *judgement);
 void esc_judgement_free(esc_judgement_t *judgement);
 

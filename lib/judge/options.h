@@ -23,8 +23,10 @@
              "growth along any acyclic chain of direct calls")                 \
   ESC_BUDGET(inline_instructions, "inline-instructions", 300,                  \
              "largest callee inlined for a promotion; 0: none")                \
+  ESC_BUDGET(specialise_instructions, "specialise-instructions", 2000,         \
+             "largest callee specialised for a caller; 0: none")               \
   ESC_BUDGET(growth_percent, "growth-percent", 5,                              \
-             "growth of the module by such inlining")                          \
+             "growth of the module by inlining and specialising")              \
   ESC_BUDGET(max_steps, "max-steps", 2000000,                                  \
              "set operations the solver may spend on one SCC")                 \
   ESC_BUDGET(max_promotions, "max-promotions", UINT64_MAX,                     \

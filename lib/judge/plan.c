@@ -19,10 +19,13 @@
  *               nothing that says so; hence the barrier
  *  DROP_SCOPES  every access with a claim of aliasing, in an object whose
  *               storage one instance takes over from another
- *  CLEAR_TAIL   every `tail` call that can reach it (I4) */
+ *  CLEAR_TAIL   every `tail` call that can reach it (I4)
+ *  OWNED_SLOT   as SLOT, for what a callee makes
+ *  SPECIALISE   every call that makes or may free it (frames.h) */
 #include "judge/plan.h"
 
 #include "judge/budget.h"
+#include "judge/frames.h"
 #include "judge/frees.h"
 #include "judge/lifetime.h"
 #include "judge/pool.h"
@@ -118,10 +121,11 @@ static void plan_slots(planner_t *planner) {
     bool is_tested = (object->site_flags & ESC_SITE_ZERO_IS_NULL) &&
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO_IS_NULL);
     uint32_t align = object->align ? object->align : 1;
+    bool is_own = object->kind == ESC_OBJECT_SITE;
     esc_step_t step = {
-        .kind = kinds[verdict->plan],
-        .flags = (is_zeroed ? ESC_STEP_ZERO : 0) |
-                 (is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
+        .kind = is_own ? kinds[verdict->plan] : ESC_STEP_OWNED_SLOT,
+        .flags = (is_own && is_zeroed ? ESC_STEP_ZERO : 0) |
+                 (is_own && is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
         .align =
             !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
         .size = verdict->slot_bytes,
@@ -243,10 +247,11 @@ static void plan_size_answers(planner_t *planner) {
     for (uint32_t j = 0; j < targets->count; ++j) {
       const esc_verdict_t *verdict =
           promoted(planner, solution->cells.data[targets->data[j]].object);
-      asks_slot |=
-          verdict && (verdict->plan == ESC_PLAN_POOL ||
-                      planner->graph->objects.data[verdict->object].site_flags &
-                          ESC_SITE_RUN_TIME_SIZE);
+      const esc_object_t *object =
+          verdict ? &planner->graph->objects.data[verdict->object] : NULL;
+      asks_slot |= object && (verdict->plan == ESC_PLAN_POOL ||
+                              object->kind == ESC_OBJECT_FRESH ||
+                              (object->site_flags & ESC_SITE_RUN_TIME_SIZE));
     }
     if (!asks_slot)
       continue;
@@ -328,7 +333,7 @@ static bool has_promotions(const esc_judgement_t *judgement) {
 
 esc_status_t esc_plan_make(const esc_solution_t *solution,
                            const esc_skeleton_t *const *skeletons,
-                           const esc_options_t *options,
+                           esc_frames_t *frames, const esc_options_t *options,
                            esc_judgement_t *judgement) {
   planner_t planner = {solution, solution->graph, options, judgement, false};
   esc_status_t status = ESC_OK;
@@ -347,5 +352,8 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
   plan_pools(&planner);
   plan_slots(&planner);
   plan_frees(&planner);
+  /* Calls last: the steps before are about the calls that are there. */
+  if (status == ESC_OK && esc_frames_may_own(frames, solution->graph, options))
+    status = esc_frames_plan(frames, solution, judgement);
   return planner.failed ? ESC_NO_MEMORY : status;
 }

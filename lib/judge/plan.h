@@ -8,6 +8,7 @@
  * drop_count and promoted_bytes. */
 esc_status_t esc_plan_make(const esc_solution_t *solution,
                            const esc_skeleton_t *const *skeletons,
+                           struct esc_frames *frames,
                            const esc_options_t *options,
                            esc_judgement_t *judgement);
 

@@ -6,6 +6,7 @@
  * their parameters explicitly, so they say nothing about it. */
 #include "judge/summary.h"
 
+#include "judge/operations.h"
 #include "judge/path.h"
 
 void esc_summary_init(esc_summary_t *summary,
@@ -21,6 +22,8 @@ void esc_summary_free(esc_summary_t *summary) {
   esc_array_free(allocator, &summary->exposures);
   esc_array_free(allocator, &summary->calls);
   esc_array_free(allocator, &summary->call_edges);
+  esc_array_free(allocator, &summary->operations);
+  esc_array_free(allocator, &summary->symbols_of_operations);
   esc_array_free(allocator, &summary->hops);
 }
 
@@ -94,6 +97,7 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
       return ESC_SYMBOL_EXTERNAL;
     symbol.family = made->family;
     symbol.size = made->size;
+    symbol.align = made->align;
     symbol.site_flags = made->site_flags & (uint16_t)~ESC_SITE_REPEATED;
     if ((made->site_flags & ESC_SITE_REPEATED) || graph->is_recursive)
       symbol.site_flags |= ESC_SITE_MANY;
@@ -335,6 +339,9 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     read_calls(&reader);
     read_fresh(&reader);
     add_effects(&reader);
+    reader.failed |=
+        esc_find_operations(solution, function, reader.symbol_of.data,
+                            reader.objects.data, summary) != ESC_OK;
   }
   esc_array_free(summary->allocator, &reader.objects);
   esc_array_free(summary->allocator, &reader.symbol_of);
@@ -356,6 +363,20 @@ static bool stores_param(const esc_summary_t *summary,
     return false;
   const esc_symbol_t *target = &summary->symbols.data[edge->target];
   return target->level == 1 && target->param == param;
+}
+
+bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol) {
+  bool is_result = false;
+  for (uint32_t i = 0; i < summary->results.count; ++i) {
+    const esc_symbol_edge_t *edge = &summary->results.data[i];
+    if (edge->holder != 0 || edge->target != symbol || edge->target_offset != 0)
+      return false;
+    is_result = true;
+  }
+  for (uint32_t i = 0; i < summary->edges.count; ++i)
+    if (summary->edges.data[i].target == symbol)
+      return false;
+  return is_result;
 }
 
 void esc_summary_param(const esc_summary_t *summary, uint32_t param,

@@ -7,6 +7,8 @@
  *   (param i, level 3)            everything reachable from level 2
  *   (fresh j)                     an object made by this call
  *   (function f), (constant c)    what everybody has
+ * An *operation* is an instruction of the function that a specialisation of it
+ * for one caller would change (frames.h).
  * Effects are attached to symbols (external, freed, observed) or are edges
  * between them (holder's cell contains target). Applying a summary turns each
  * into a constraint of the caller's graph (link.h), so that aliasing between
@@ -24,19 +26,21 @@
 typedef struct esc_hop esc_hop_t; /* judge/path.h */
 
 typedef struct esc_symbol {
-  uint8_t level;       /* 1, 2, 3; 0: fresh, or a function or constant */
-  uint8_t kind;        /* level 0: esc_object_kind_t */
-  uint16_t site_flags; /* fresh: esc_site_flag_t, as for a FRESH object */
-  bool is_external;    /* its address may be kept by unknown code */
-  bool is_freed;       /* may be freed */
-  uint16_t observed;   /* bits 1 << esc_fact_kind_t */
-  uint32_t param;      /* parameter index; ESC_NONE for fresh */
-  int32_t offset;      /* level 2 */
-  uint32_t family;     /* of the frees, or ESC_NONE; of the object if fresh */
-  uint64_t size;       /* fresh: bytes, or ESC_SIZE_UNKNOWN */
-  uint32_t target;     /* function: as for a FUNCTION object */
-  uint32_t signature;  /* the same */
-  esc_origin_t origin; /* fresh: where it is allocated */
+  uint8_t level;        /* 1, 2, 3; 0: fresh, or a function or constant */
+  uint8_t kind;         /* level 0: esc_object_kind_t */
+  uint16_t site_flags;  /* fresh: esc_site_flag_t, as for a FRESH object */
+  bool is_external;     /* its address may be kept by unknown code */
+  bool is_freed;        /* may be freed */
+  bool is_surely_freed; /* level 1: unless null, and if the function returns */
+  uint16_t observed;    /* bits 1 << esc_fact_kind_t */
+  uint32_t param;       /* parameter index; ESC_NONE for fresh */
+  int32_t offset;       /* level 2 */
+  uint32_t family;      /* of the frees, or ESC_NONE; of the object if fresh */
+  uint64_t size;        /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  uint32_t align;       /* fresh: bytes the allocator promises */
+  uint32_t target;      /* function: as for a FUNCTION object */
+  uint32_t signature;   /* the same */
+  esc_origin_t origin;  /* fresh: where it is allocated */
   /* Why it is external: the hops of the shortest path, if asked for. */
   uint32_t first_hop;
   uint32_t hop_count;
@@ -66,11 +70,33 @@ typedef struct esc_exposure {
   int32_t offset;
 } esc_exposure_t;
 
+typedef enum esc_operation_kind {
+  ESC_OPERATION_MAKE,    /* the symbol, a fresh one, is made here */
+  ESC_OPERATION_FREE,    /* one of the symbols may be freed here */
+  ESC_OPERATION_ASK_SIZE /* llvm.objectsize of one of them */
+} esc_operation_kind_t;
+
+typedef struct esc_operation {
+  uint8_t kind;    /* esc_operation_kind_t */
+  bool is_fixed;   /* it cannot be changed: an inner pointer, a body that is
+                      not seen, a call that cannot be redirected */
+  bool has_others; /* FREE: may also receive what is none of the symbols */
+  esc_origin_t origin;
+  uint32_t family; /* FREE: of the function that frees */
+  /* A call does it: as what its callee does to a symbol. Else NULL. The callee
+   * is borrowed as a cause is. */
+  const struct esc_summary *callee;
+  uint32_t callee_symbol;
+  uint32_t first_symbol; /* into symbols_of_operations */
+  uint32_t symbol_count;
+} esc_operation_t;
+
 typedef struct esc_summary {
   const esc_allocator_t *allocator;
   uint32_t function_id;  /* the host's number */
   bool calls_unknown;    /* reaches code that may call back */
   bool is_worst;         /* nothing is known: link treats it as no body */
+  bool is_copied;        /* the host can make a specialised copy of it */
   uint64_t chain_bytes;  /* bytes promoted on the deepest chain from here */
   uint32_t instructions; /* size of the body */
   uint64_t frame_bytes;  /* of its allocas, promoted ones among them */
@@ -82,6 +108,10 @@ typedef struct esc_summary {
   ESC_ARRAY(esc_exposure_t) exposures;
   ESC_ARRAY(esc_symbol_call_t) calls;
   ESC_ARRAY(esc_symbol_edge_t) call_edges;
+  /* Sizes asked; what is made; what is freed. Of each in the function's order.
+   */
+  ESC_ARRAY(esc_operation_t) operations;
+  ESC_ARRAY(uint32_t) symbols_of_operations;
   ESC_ARRAY(esc_hop_t) hops;
 } esc_summary_t;
 
@@ -91,11 +121,18 @@ void esc_summary_free(esc_summary_t *summary);
 /* A summary larger than this is made the worst case: fewer than one function
  * in a thousand of real programs has one, and callers pay for each edge. */
 #define ESC_SUMMARY_MAX_EDGES 128
+/* With more operations it is not specialised. */
+#define ESC_SUMMARY_MAX_OPERATIONS 64
 
 /* Fills `summary` (initialised) from the solution for function `function` of
  * its graph. `with_hops` stores why symbols are external. */
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
                            bool with_hops, esc_summary_t *summary);
+
+/* Whether the only result is `symbol`, a fresh one, or null, and nothing else
+ * leads to it: so if that result is null, the object is dead or was not made.
+ */
+bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol);
 
 /* What a parameter does, in the words of Go's escape analysis. */
 typedef struct esc_param_verdict {

@@ -90,6 +90,8 @@ std::vector<Function *> Driver::run() {
       esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
                         Functions.size(), M.getInstructionCount()) != ESC_OK)
     return Changed;
+  Callees = std::make_unique<Specialiser>(Analysis.frames, Functions, Numbers,
+                                          Context.Heap, FAM);
   for (uint32_t I = 0; I < Order.component_count; ++I) {
     uint32_t First = Order.first_member.data[I];
     uint32_t Count = Order.first_member.data[I + 1] - First;
@@ -106,6 +108,7 @@ std::vector<Function *> Driver::run() {
   for (uint32_t I = 0; I < Functions.size(); ++I)
     if (IsChanged[I])
       Changed.push_back(Functions[I]);
+  llvm::append_range(Changed, Callees->copies());
   return Changed;
 }
 
@@ -151,8 +154,9 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   if (!lowerScc(Members))
     return true;
   esc_run_t Run;
+  bool Promotes = What == Mode::Promote;
   esc_status_t Status = esc_analysis_solve(
-      &Analysis, &SccGraph, MayInline && What == Mode::Promote, &Run);
+      &Analysis, &SccGraph, MayInline && Promotes, Promotes, &Run);
   if (Run.refusal.rule)
     M.getContext().emitError("escape: the solution for " +
                              functionName(*Functions[SccIds.front()]) +
@@ -175,7 +179,7 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   if (Status == ESC_OK)
     Status = esc_analysis_judge(&Analysis, &Run, Skeletons.data());
   if (Status == ESC_OK) {
-    Rewriter Execution(Run.judgement, Numbers, Context.Heap, FAM);
+    Rewriter Execution(Run.judgement, Numbers, Context.Heap, FAM, *Callees);
     bool IsRefused = !Execution.check();
     if (Listen)
       reportScc(Members, Run, IsRefused);
@@ -189,10 +193,33 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
     }
   }
   esc_analysis_end(&Analysis, &Run);
-  // Summaries refer to numbers only in the hops that remarks want.
+  // Summaries refer to numbers in the hops that remarks want, and to those of
+  // operations.
   if (!Listen)
-    Numbers.shrink(FirstNumber);
+    forgetNumbers(SccIds, FirstNumber);
   return true;
+}
+
+// Keeps, of the numbers from `First` on, those of operations.
+void Driver::forgetNumbers(ArrayRef<uint32_t> SccIds, uint32_t First) {
+  std::vector<esc_origin_t *> Kept;
+  for (uint32_t Id : SccIds)
+    if (esc_summary_t *Summary = Analysis.summaries.data[Id])
+      for (uint32_t I = 0; I < Summary->operations.count; ++I)
+        Kept.push_back(&Summary->operations.data[I].origin);
+  // One instruction may be several operations.
+  llvm::sort(Kept, [](const esc_origin_t *A, const esc_origin_t *B) {
+    return *A < *B;
+  });
+  uint32_t Next = First, Last = ESC_NONE;
+  for (esc_origin_t *Number : Kept) {
+    if (*Number != Last) {
+      Last = *Number;
+      Numbers.move(Last, Next++);
+    }
+    *Number = Next - 1;
+  }
+  Numbers.shrink(Next);
 }
 
 void Driver::claimScc(std::deque<Member> &Members, const esc_run_t &Run,
@@ -261,8 +288,8 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
         continue;
       if (IsRefused && Verdict.reason == ESC_REASON_NONE)
         Verdict.reason = ESC_REASON_INTERNAL_REFUSAL;
-      CallBase *Call =
-          Members[I].Lowered->siteCall(Verdict.object - Members[I].FirstObject);
+      const esc_object_t &Object = SccGraph.objects.data[Verdict.object];
+      auto *Call = cast<CallBase>(Numbers[Object.origin].Inst);
       SiteReport Site =
           describeSite(*Call, Verdict, Run.solution, Run.judgement, Numbers);
       if (Run.solution.status == ESC_OK &&

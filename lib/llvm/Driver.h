@@ -14,6 +14,7 @@
 #include "Options.h"
 #include "Oracle.h"
 #include "Report.h"
+#include "Specialiser.h"
 
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PassManager.h"
@@ -48,6 +49,7 @@ private:
 
   void numberFunctions();
   bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
+  void forgetNumbers(llvm::ArrayRef<uint32_t> SccIds, uint32_t First);
   bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
   bool lowerScc(std::deque<Member> &Members);
   void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
@@ -70,6 +72,7 @@ private:
   esc_analysis_t Analysis = {};
   esc_graph_t SccGraph = {};
   esc_sccs_t Order = {};
+  std::unique_ptr<Specialiser> Callees;
   std::vector<char> IsChanged;     // by number
   std::unique_ptr<GraphDump> Dump; // if it was asked for
 };

@@ -108,21 +108,42 @@ void Lowering::observe(Value *Pointer, esc_fact_kind_t Kind) {
     addFact(Kind, loc(Pointer));
 }
 
-// The site whose pointer `Pointer` is in this execution, through casts and
-// zero offsets. A pointer from memory or a phi is not certain.
-esc_obj_t Lowering::mustSite(Value *Pointer) const {
+static Value *stripZeroOffsets(Value *Pointer) {
   while (true) {
     Value *Next = Pointer->stripPointerCasts();
     auto *GEP = dyn_cast<GEPOperator>(Next);
     if (GEP && GEP->hasAllZeroIndices())
       Next = GEP->getPointerOperand();
     if (Next == Pointer)
-      break;
+      return Pointer;
     Pointer = Next;
   }
-  auto *I = dyn_cast<Instruction>(Pointer);
+}
+
+// The site whose pointer `Pointer` is in this execution, through casts and
+// zero offsets. A pointer from memory or a phi is not certain.
+esc_obj_t Lowering::mustSite(Value *Pointer) const {
+  auto *I = dyn_cast<Instruction>(stripZeroOffsets(Pointer));
   auto Found = I ? SiteOf.find(I) : SiteOf.end();
   return Found == SiteOf.end() ? ESC_NONE : Found->second;
+}
+
+// The same, where it may also be a parameter, or what a callee returned.
+Lowering::Identity Lowering::identity(Value *Pointer) const {
+  Identity Known;
+  Pointer = stripZeroOffsets(Pointer);
+  if (!Pointer->getType()->isPointerTy())
+    return Known;
+  if (auto *Arg = dyn_cast<Argument>(Pointer)) {
+    if (auto Found = PlaceholderOf.find(Arg); Found != PlaceholderOf.end())
+      Known.Object = Found->second;
+  } else if (auto *I = dyn_cast<Instruction>(Pointer)) {
+    if (auto Site = SiteOf.find(I); Site != SiteOf.end())
+      Known.Object = Site->second;
+    else if (KnownCalls.contains(I))
+      Known.Maker = OriginOf.lookup(I);
+  }
+  return Known;
 }
 
 //===----------------------------------------------------------------------===//
@@ -215,6 +236,41 @@ uint32_t Lowering::functionFlags() {
   return Flags;
 }
 
+// What a second copy of the body, with more parameters, would break.
+bool Lowering::mayBeCopied(const Instruction &I) {
+  auto *Call = dyn_cast<CallBase>(&I);
+  if (!Call)
+    return !isa<IndirectBrInst>(I);
+  auto *Intrinsic = dyn_cast<IntrinsicInst>(Call);
+  return !isa<CallBrInst>(Call) && !Call->isMustTailCall() &&
+         !Call->cannotDuplicate() &&
+         !(Intrinsic && Intrinsic->getIntrinsicID() == Intrinsic::localescape);
+}
+
+bool Lowering::mayBeCopied() const {
+  switch (F.getCallingConv()) {
+  case CallingConv::C:
+  case CallingConv::Fast:
+  case CallingConv::Cold:
+    break;
+  default:
+    return false; // may allow a number of parameters only
+  }
+  for (const Argument &Arg : F.args())
+    if (Arg.hasInAllocaAttr() || Arg.hasPreallocatedAttr() ||
+        Arg.hasSwiftErrorAttr())
+      return false;
+  for (const BasicBlock &BB : F) {
+    if (BB.hasAddressTaken())
+      return false;
+    // The others are looked at as they are lowered.
+    if (!isReachable(&BB) &&
+        !all_of(BB, [](const Instruction &I) { return mayBeCopied(I); }))
+      return false;
+  }
+  return !F.isVarArg() && !F.hasFnAttribute(Attribute::NoDuplicate);
+}
+
 void Lowering::run() {
   FunctionOrigin = Context.Numbers.addFunction(F);
   uint32_t Index = esc_graph_add_function(
@@ -227,6 +283,8 @@ void Lowering::run() {
         esc_graph_add_param(&Graph, carries(&Arg), FunctionOrigin);
     if (leaves(&Arg) == 1) {
       Locs[&Arg] = Param;
+      if (Graph.status == ESC_OK)
+        PlaceholderOf[&Arg] = Graph.objects.count - 1;
     } else if (carries(&Arg)) {
       esc_loc_t First = loc(&Arg);
       for (unsigned I = 0, E = leaves(&Arg); I < E; ++I)
@@ -245,12 +303,16 @@ void Lowering::run() {
 
   findReachableBlocks();
   uint32_t Instructions = 0;
+  bool IsCopied = mayBeCopied();
   for (BasicBlock *BB : BlockOrder)
     for (Instruction &I : *BB) {
       Current = &I;
       visit(I);
+      IsCopied &= mayBeCopied(I);
       ++Instructions;
     }
+  if (!IsCopied)
+    Graph.functions.data[Index].flags |= ESC_FUNCTION_NOT_COPIED;
   Graph.functions.data[Index].instructions = Instructions;
   lowerDataStores();
 }
@@ -269,13 +331,18 @@ CallBase *Lowering::siteCall(esc_obj_t Object) const {
 void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
                              uint32_t FirstLoc, uint32_t FirstObject) {
   Skeleton.function = FunctionIndex;
-  SmallVector<std::pair<esc_obj_t, uint32_t>, 8> NullEdges;
+  SmallVector<std::pair<Identity, uint32_t>, 8> NullEdges;
+  auto Name = [&](esc_event_t &Event, Identity Known) {
+    Event.object =
+        Known.Object == ESC_NONE ? ESC_NONE : Known.Object + FirstObject;
+    Event.maker = Known.Maker;
+  };
   for (BasicBlock *BB : BlockOrder) {
     esc_skeleton_add_block(&Skeleton);
     for (Instruction &I : *BB) {
       auto Numbered = OriginOf.find(&I);
       esc_event_t Event = {};
-      Event.object = ESC_NONE;
+      Event.object = Event.maker = ESC_NONE;
       Event.origin = Numbered == OriginOf.end() ? ESC_NONE : Numbered->second;
       SmallVector<esc_loc_t, 8> Args;
       Value *Freed = nullptr;
@@ -287,8 +354,7 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
         const esc_fact_t &Fact = Graph.facts.data[Free->second.first];
         Freed = Free->second.second;
         Event.kind = ESC_EVENT_FREE;
-        Event.object =
-            Fact.must == ESC_NONE ? ESC_NONE : Fact.must + FirstObject;
+        Name(Event, identity(Freed));
         Event.arg_count = 1;
         Args.push_back(Fact.loc + FirstLoc);
         esc_skeleton_add_event(&Skeleton, &Event, Args.data());
@@ -297,7 +363,7 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       if (auto *Call = dyn_cast<CallBase>(&I)) {
         // An allocator and a free are calls too: they may read other arguments.
         Event.kind = ESC_EVENT_CALL;
-        Event.object = ESC_NONE;
+        Event.object = Event.maker = ESC_NONE;
         if (auto *CI = dyn_cast<CallInst>(Call)) {
           if (CI->isMustTailCall())
             Event.flags |= ESC_EVENT_MUSTTAIL;
@@ -334,6 +400,21 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       }
       Event.arg_count = Args.size();
       esc_skeleton_add_event(&Skeleton, &Event, Args.data());
+      // Where the callee has returned; an invoke may also not have.
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (!Call || !KnownCalls.contains(Call) ||
+          (!isa<CallInst>(Call) && !Call->doesNotThrow()))
+        continue;
+      for (unsigned Index = 0; Index < Call->arg_size(); ++Index) {
+        esc_event_t Pass = {};
+        Pass.kind = ESC_EVENT_PASS;
+        Pass.origin = Event.origin;
+        Pass.operand = Index;
+        Identity Known = identity(Call->getArgOperand(Index));
+        Name(Pass, Known);
+        if (Known.isKnown())
+          esc_skeleton_add_event(&Skeleton, &Pass, nullptr);
+      }
     }
     // An edge that is taken only if the allocation failed gets a block of its
     // own, behind the others.
@@ -344,8 +425,8 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
       if (!isReachable(Next))
         continue;
       uint32_t Number = Reachable.lookup(Next);
-      if (Null != ESC_NONE && I == NullSuccessor) {
-        NullEdges.push_back({Null + FirstObject, Number});
+      if (Null.isKnown() && I == NullSuccessor) {
+        NullEdges.push_back({Null, Number});
         Number = BlockOrder.size() + NullEdges.size() - 1;
       }
       esc_skeleton_add_successor(&Skeleton, Number);
@@ -355,16 +436,15 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
     esc_skeleton_add_block(&Skeleton);
     esc_event_t Event = {};
     Event.kind = ESC_EVENT_NULL;
-    Event.object = Null;
+    Name(Event, Null);
     Event.origin = ESC_NONE;
     esc_skeleton_add_event(&Skeleton, &Event, nullptr);
     esc_skeleton_add_successor(&Skeleton, Next);
   }
 }
 
-// The successor that is taken only if a site of this function returned null,
-// and the site.
-std::pair<unsigned, esc_obj_t>
+// The successor that is taken only if a pointer is null, and the pointer.
+std::pair<unsigned, Lowering::Identity>
 Lowering::nullEdge(const Instruction &Terminator) const {
   auto *Branch = dyn_cast<BranchInst>(&Terminator);
   auto *Test = Branch && Branch->isConditional()
@@ -372,9 +452,9 @@ Lowering::nullEdge(const Instruction &Terminator) const {
                    : nullptr;
   if (!Test || !Test->isEquality() ||
       !isa<ConstantPointerNull>(Test->getOperand(1)))
-    return {0, ESC_NONE};
+    return {0, Identity()};
   return {Test->getPredicate() == ICmpInst::ICMP_EQ ? 0 : 1,
-          mustSite(Test->getOperand(0))};
+          identity(Test->getOperand(0))};
 }
 
 } // namespace escape

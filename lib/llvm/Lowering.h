@@ -169,8 +169,18 @@ private:
   void lowerOpaqueCall(llvm::CallBase &Call, esc_sink_t Sink);
 
   uint32_t functionFlags();
+  bool mayBeCopied() const;
+  static bool mayBeCopied(const llvm::Instruction &I);
+  static bool mayBeRedirected(const llvm::CallBase &Call);
   esc_obj_t mustSite(llvm::Value *Pointer) const;
-  std::pair<unsigned, esc_obj_t>
+  // What a pointer certainly is, in numbers of this function's own graph.
+  struct Identity {
+    esc_obj_t Object = ESC_NONE; // a site, or a parameter's placeholder
+    uint32_t Maker = ESC_NONE;   // a call that returned it
+    bool isKnown() const { return Object != ESC_NONE || Maker != ESC_NONE; }
+  };
+  Identity identity(llvm::Value *Pointer) const;
+  std::pair<unsigned, Identity>
   nullEdge(const llvm::Instruction &Terminator) const;
   void findReachableBlocks();
   bool mayRepeat(const llvm::BasicBlock *BB);
@@ -191,6 +201,8 @@ private:
   llvm::DenseMap<const llvm::Value *, esc_loc_t> Locs;
   llvm::DenseMap<const llvm::Instruction *, uint32_t> OriginOf;
   llvm::DenseMap<const llvm::Instruction *, esc_obj_t> SiteOf;
+  llvm::DenseMap<const llvm::Argument *, esc_obj_t> PlaceholderOf;
+  llvm::DenseSet<const llvm::Instruction *> KnownCalls;
   // The fact of a free, and the operand it gives back.
   llvm::DenseMap<const llvm::Instruction *, std::pair<uint32_t, llvm::Value *>>
       FreeOf;

@@ -166,8 +166,25 @@ void Lowering::addCall(CallBase &Call, esc_call_t Record) {
   Record.arg_count = Args.size();
   Record.result_count = Returned.size();
   Record.is_repeated = mayRepeat(Call.getParent());
+  Record.is_fixed = !mayBeRedirected(Call);
   Record.origin = here();
   esc_graph_add_call(&Graph, &Record, Args.data(), Returned.data());
+  KnownCalls.insert(&Call);
+}
+
+// Whether another call, with more arguments, may stand in its place.
+bool Lowering::mayBeRedirected(const CallBase &Call) {
+  auto *Plain = dyn_cast<CallInst>(&Call);
+  if (!Plain && !isa<InvokeInst>(Call))
+    return false;
+  if ((Plain && Plain->isMustTailCall()) || Call.hasOperandBundles() ||
+      Call.hasFnAttr(Attribute::NoDuplicate))
+    return false;
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    if (Call.isInAllocaArgument(I) ||
+        Call.paramHasAttr(I, Attribute::Preallocated))
+      return false;
+  return true;
 }
 
 // See LibraryModels.def for the letters.

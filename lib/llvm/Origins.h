@@ -38,6 +38,13 @@ public:
   const Origin &operator[](uint32_t Number) const { return All[Number]; }
   bool isKnown(uint32_t Number) const { return Number < All.size(); }
   uint32_t size() const { return All.size(); }
+  // `From` is called `To` from now on, which is not above it.
+  void move(uint32_t From, uint32_t To) {
+    if (From != To)
+      All[To] = std::move(All[From]);
+  }
+  // Another instruction took the place of that one.
+  void replace(uint32_t Number, llvm::Instruction &I) { All[Number].Inst = &I; }
   // Forgets what came after the first `Size`, when nothing refers to it.
   void shrink(uint32_t Size) { All.resize(Size); }
   bool keepsText() const { return KeepText; }

@@ -34,8 +34,8 @@ place(StringRef Key, StringRef Text, const DebugLoc &Loc) {
   return A;
 }
 
-// What tools read besides the sentence; not part of the message. docs/reports.md
-// describes it.
+// What tools read besides the sentence; not part of the message.
+// docs/reports.md describes it.
 static void addRecord(DiagnosticInfoOptimizationBase &Remark,
                       const SiteReport &Site) {
   Remark << ore::setExtraArgs() << ore::NV("Object", Site.Name)
@@ -62,6 +62,8 @@ static void addRecord(DiagnosticInfoOptimizationBase &Remark,
       Remark << place("InlinedInto", At->getScope()->getSubprogram()->getName(),
                       DebugLoc(At));
   }
+  if (!Site.MadeIn.empty())
+    Remark << place("Owner", Site.Function, Site.OwnerLoc);
   if (Site.EvidenceLoc)
     Remark << place("Evidence", Site.Evidence, Site.EvidenceLoc);
   for (const DebugLoc &Loc : Site.DroppedFrees)

@@ -78,11 +78,21 @@ std::string reasonSentence(const SiteReport &Site) {
   return Text;
 }
 
+// Where a callee makes it, and which call.
+static std::string madeText(const SiteReport &Site) {
+  if (Site.MadeIn.empty())
+    return {};
+  std::string Text = ", made in " + Site.MadeIn + " for " + Site.Function;
+  if (Site.OwnerLoc)
+    Text += " (" + position(Site.OwnerLoc) + ")";
+  return Text;
+}
+
 std::string actionSentence(const SiteReport &Site) {
   if (Site.isPromoted()) {
-    // Inlined: the frame is that of another function than the source shows.
+    // The frame is that of another function than the source shows.
     std::string Text = "moved to stack";
-    if (Site.Loc && Site.Loc.getInlinedAt())
+    if (!Site.MadeIn.empty() || (Site.Loc && Site.Loc.getInlinedAt()))
       Text += " of " + Site.Function;
     Text += ": " + Site.Name + " (";
     std::string Into = "slot";
@@ -101,11 +111,15 @@ std::string actionSentence(const SiteReport &Site) {
     };
     Count(Site.Verdict.drop_count, "removed", Site.DroppedFrees);
     Count(Site.Verdict.guard_count, "guarded", Site.GuardedFrees);
-    return Text + ")";
+    if (unsigned Calls = Site.Verdict.call_count)
+      Text += "; " + std::to_string(Calls) + (Calls == 1 ? " call" : " calls") +
+              " specialised";
+    return Text + ")" + madeText(Site);
   }
   const esc_reason_text_t *Words =
       esc_reason_text(esc_reason_t(Site.Verdict.reason));
-  std::string Text = Site.Name + " stays on the heap: " + reasonSentence(Site);
+  std::string Text = Site.Name + madeText(Site) +
+                     " stays on the heap: " + reasonSentence(Site);
   if (*Words->fix)
     Text += std::string(". To change it: ") + Words->fix;
   return Text;
@@ -224,15 +238,21 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
                         const Origins &Numbers) {
   const esc_graph_t &Graph = *Solution.graph;
   SiteReport Site;
-  Site.Identity = siteName(Call).str();
-  Site.Name = objectName(Call);
-  Site.Type = pointeeType(Call);
-  if (const Function *Callee = Call.getCalledFunction())
+  const esc_object_t &Object = Graph.objects.data[Verdict.object];
+  // What a callee makes is called what it is called there.
+  auto &Made = *cast<CallBase>(Numbers[esc_frames_site(&Graph, &Object)].Inst);
+  Site.Identity = siteName(Made).str();
+  Site.Name = objectName(Made);
+  Site.Type = pointeeType(Made);
+  if (const Function *Callee = Made.getCalledFunction())
     Site.Allocator = sourceName(*Callee);
   Site.Function = sourceName(*Call.getFunction());
-  Site.Loc = Call.getDebugLoc();
+  Site.Loc = Made.getDebugLoc();
+  if (&Made != &Call) {
+    Site.MadeIn = sourceName(*Made.getFunction());
+    Site.OwnerLoc = Call.getDebugLoc();
+  }
   Site.Verdict = Verdict;
-  const esc_object_t &Object = Graph.objects.data[Verdict.object];
   Site.Size = Object.size;
   Site.HasRunTimeSize = Object.site_flags & ESC_SITE_RUN_TIME_SIZE;
   Site.Call = &Call;

@@ -38,8 +38,11 @@ struct SiteReport {
   std::string Allocator; // "malloc"
   std::string Function;
   llvm::DebugLoc Loc;
+  // A callee makes it for this function: the callee, and the call.
+  std::string MadeIn;
+  llvm::DebugLoc OwnerLoc;
   esc_verdict_t Verdict;
-  uint64_t Size;       // bytes, or ESC_SIZE_UNKNOWN
+  uint64_t Size;          // bytes, or ESC_SIZE_UNKNOWN
   unsigned LoopDepth = 0; // loops around the call in its function
   bool HasRunTimeSize; // Size is an upper bound
   uint32_t PoolElements = 0;
@@ -70,7 +73,8 @@ struct FunctionReport {
 // The sentences. None of them ends in a full stop or has a line break.
 std::string verdictSentence(const SiteReport &Site);
 std::string actionSentence(const SiteReport &Site);
-// Why it stays, without what it is: "it is too large for the stack (8192 bytes)".
+// Why it stays, without what it is: "it is too large for the stack (8192
+// bytes)".
 std::string reasonSentence(const SiteReport &Site);
 std::string sizeText(uint64_t Bytes);
 std::string sizeText(const SiteReport &Site);

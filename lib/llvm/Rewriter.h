@@ -12,6 +12,7 @@
 #include "Core.h"
 #include "Origins.h"
 #include "Pools.h"
+#include "Specialiser.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/Instructions.h"
@@ -21,9 +22,10 @@ namespace escape {
 
 class Rewriter {
 public:
-  Rewriter(const esc_judgement_t &Judgement, const Origins &Numbers,
-           Allocators &Heap, llvm::FunctionAnalysisManager &FAM)
-      : Judgement(Judgement), Numbers(Numbers), Heap(Heap), FAM(FAM) {}
+  Rewriter(const esc_judgement_t &Judgement, Origins &Numbers, Allocators &Heap,
+           llvm::FunctionAnalysisManager &FAM, Specialiser &Callees)
+      : Judgement(Judgement), Numbers(Numbers), Heap(Heap), FAM(FAM),
+        Callees(Callees) {}
 
   // Whether every step finds the instruction it is about.
   bool check() const;
@@ -36,17 +38,14 @@ private:
   llvm::AllocaInst *createSlot(const esc_step_t &Step, llvm::Function &F);
   void makeSlot(const esc_step_t &Step);
   void makeSizedSlot(const esc_step_t &Step);
-  void popElement(const esc_step_t &Step);
-  void pushOrFree(const esc_step_t &Step);
-  void answerSize(const esc_step_t &Step);
-  void dropFree(const esc_step_t &Step);
-  void guardFree(const esc_step_t &Step);
-  void clearTail(const esc_step_t &Step);
+  void makeOwnedSlot(const esc_step_t &Step);
+  void specialise(const esc_step_t &Step);
 
   const esc_judgement_t &Judgement;
-  const Origins &Numbers;
+  Origins &Numbers;
   Allocators &Heap;
   llvm::FunctionAnalysisManager &FAM;
+  Specialiser &Callees;
   llvm::DenseMap<esc_obj_t, llvm::AllocaInst *> Slots;
   llvm::DenseMap<uint32_t, Pool> Pools; // by number in the judgement
 };

@@ -1,8 +1,9 @@
-; A callee that frees, seen or not seen, would be handed a slot: FreedInCall.
+; A callee that frees, seen or not seen, would be handed a slot: FreedInCall,
+; where no callee is specialised (promote/specialised.ll).
 ; Twins: the unseen one is nofree, the seen one only reads.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SAY
-; RUN: %opt -passes='escape<no-cleanup>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
 ; RUN: FileCheck %s < %t.ll
 
 declare noalias ptr @malloc(i64)

@@ -169,7 +169,7 @@ Lowered lowerFunction(Function &F) {
   for (uint32_t I = 0; I < Graph.calls.count; ++I)
     Result.Lines.push_back(Print.line(esc_text_line_call, I));
   for (const esc_word_t *Word = esc_words_function_flag; Word->word; ++Word)
-    if (Function.flags & Word->value)
+    if (Function.flags & Word->value & ~ESC_FUNCTION_NOT_COPIED)
       Result.Lines.push_back(Word->word);
   if (Graph.status != ESC_OK)
     Result.Problems.push_back("the graph was not built");

@@ -4,11 +4,11 @@
 ; object that outlives the caller too, a body that the linker may replace. Where
 ; nothing is promoted, nothing is inlined.
 ;
-; RUN: %opt -passes='escape<no-cleanup>' -pass-remarks=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0>' -pass-remarks=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
 ; RUN: FileCheck %s < %t.ll
-; RUN: %opt -passes='escape<no-cleanup;inline-instructions=0>' -S %s | FileCheck %s --check-prefix=OFF
-; RUN: %opt -passes='escape<no-cleanup;inline-instructions=2>' -S %s | FileCheck %s --check-prefix=OFF
-; RUN: %opt -passes='escape<no-cleanup;growth-percent=0>' -S %s | FileCheck %s --check-prefix=OFF
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0;inline-instructions=0>' -S %s | FileCheck %s --check-prefix=OFF
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0;inline-instructions=2>' -S %s | FileCheck %s --check-prefix=OFF
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0;growth-percent=0>' -S %s | FileCheck %s --check-prefix=OFF
 ; RUN: %opt -passes='escape<no-cleanup;no-promote>' -S %s | FileCheck %s --check-prefix=OFF
 
 declare noalias ptr @malloc(i64)

@@ -36,7 +36,7 @@
 // PROMOTED-NEXT: dropped on unwinding 1
 // PROMOTED-NEXT: trait object 0
 // PROMOTED-NEXT: grown {{[1-9]}}
-// PROMOTED-NEXT: returned 1
+// PROMOTED-NEXT: returned 0
 
 use std::hint::black_box;
 
@@ -129,7 +129,7 @@ fn trait_object(n: u64) -> u64 {
     b.area()
 }
 
-// Kept: grown by realloc, and returned.
+// Kept: grown by realloc. Returned: the caller owns it.
 #[inline(never)]
 fn grown(n: u64) -> u64 {
     let mut v = Vec::new();

@@ -1,9 +1,10 @@
 ; 62. `xmalloc` wrapper, `free` wrapper: promoted through summaries, by inlining the
-; wrappers. Where they may not be inlined the object stays, and the reason says
-; what frees it.
+; wrappers, or by copies of them where they may not be inlined. Without those the
+; object stays, and the reason says what frees it.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
-; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
+; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefixes=IR,COPY
+; RUN: %opt -passes='escape<no-cleanup;specialise-instructions=0>' -S %s | FileCheck %s --check-prefixes=IR,KEEP
 
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
@@ -61,9 +62,11 @@ define void @both_wrappers() {
 ; CHECK: %x does not escape not_inlined
 ; CHECK-NEXT: action: kept (FreedInCall)
 ; IR-LABEL: define void @not_inlined(
-; IR-NOT: alloca
-; IR: call ptr @malloc(i64 8)
-; IR: call void @xfree_not_inlined(
+; KEEP-NOT: alloca
+; KEEP: call ptr @malloc(i64 8)
+; KEEP: call void @xfree_not_inlined(
+; COPY: %x = alloca [8 x i8], align 16
+; COPY: call void @xfree_not_inlined.frame(ptr %x)
 define void @not_inlined() {
   %x = call ptr @malloc(i64 8)
   call void @xfree_not_inlined(ptr %x)

@@ -57,8 +57,7 @@ static void breaks(const char *rule, uint32_t index, void change(esc_graph_t *),
 #define CHANGE(name, change)                                                   \
   static void name(esc_graph_t *g) { change; }
 
-CHANGE(function_flag,
-       g->functions.data[1].flags = 2u * ESC_FUNCTION_CALLS_CALLERS)
+CHANGE(function_flag, g->functions.data[1].flags = 2u * ESC_FUNCTION_NOT_COPIED)
 CHANGE(params_beyond, g->functions.data[1].param_count = 100)
 CHANGE(params_wrap, g->functions.data[1].first_param = UINT32_MAX)
 CHANGE(results_beyond, g->functions.data[0].first_result = 1000)
@@ -184,13 +183,18 @@ static void failed_graphs_say_so(void) {
 static void build_skeleton(esc_skeleton_t *skeleton) {
   esc_loc_t args[] = {0, 1};
   esc_skeleton_init(skeleton, esc_allocator_libc());
-  esc_event_t site = {.kind = ESC_EVENT_SITE, .object = 2};
-  esc_event_t release = {.kind = ESC_EVENT_FREE, .object = 2, .arg_count = 1};
+  esc_event_t site = {.kind = ESC_EVENT_SITE, .object = 2, .maker = ESC_NONE};
+  esc_event_t release = {.kind = ESC_EVENT_FREE,
+                         .object = 2,
+                         .maker = ESC_NONE,
+                         .arg_count = 1};
   esc_event_t call = {.kind = ESC_EVENT_CALL,
                       .flags = ESC_EVENT_MUSTTAIL,
                       .object = ESC_NONE,
+                      .maker = ESC_NONE,
                       .arg_count = 2};
-  esc_event_t end = {.kind = ESC_EVENT_RETURN, .object = ESC_NONE};
+  esc_event_t end = {
+      .kind = ESC_EVENT_RETURN, .object = ESC_NONE, .maker = ESC_NONE};
   esc_skeleton_add_block(skeleton);
   esc_skeleton_add_event(skeleton, &site, NULL);
   esc_skeleton_add_event(skeleton, &release, args);
@@ -238,17 +242,24 @@ static void skeletons_keep_their_rules(void) {
                   s.events.data[3].arg_count = 1);
   BREAKS_SKELETON("an argument of an event is a location", 2,
                   s.args.data[2] = ESC_NONE);
-  BREAKS_SKELETON("a site or null event names its object", 0,
+  BREAKS_SKELETON("a site names its object, a null or pass event its pointer", 0,
                   s.events.data[0].object = ESC_NONE);
-  BREAKS_SKELETON("only a site, a free or a null names an object", 2,
+  BREAKS_SKELETON("only a site, a free, a null or a pass names an object", 2,
                   s.events.data[2].object = 2);
+  BREAKS_SKELETON("only a free, a null or a pass names a pointer", 2,
+                  s.events.data[2].maker = 5);
+  BREAKS_SKELETON("an event names one pointer", 1, s.events.data[1].maker = 5);
+  BREAKS_SKELETON("only a pass has an operand", 1,
+                  s.events.data[1].operand = 1);
   BREAKS_SKELETON("the object of an event is an object", 0,
                   s.events.data[0].object = 4);
   BREAKS_SKELETON(
-      "the object of an event is a site or fresh object of the function", 0,
+      "the object of an event is a site, fresh object or parameter of the "
+      "function", 0,
       s.events.data[0].object = 0);
   BREAKS_SKELETON(
-      "the object of an event is a site or fresh object of the function", 0,
+      "the object of an event is a site, fresh object or parameter of the "
+      "function", 0,
       s.function = 1);
   esc_skeleton_t failed;
   esc_check_error_t error;

@@ -159,9 +159,11 @@ static void skeletons_are_built_in_order(void) {
   esc_event_t call = {.kind = ESC_EVENT_CALL,
                       .flags = ESC_EVENT_TAIL,
                       .object = ESC_NONE,
+                      .maker = ESC_NONE,
                       .arg_count = 2,
                       .origin = 5};
-  esc_event_t end = {.kind = ESC_EVENT_RETURN, .object = ESC_NONE};
+  esc_event_t end = {
+      .kind = ESC_EVENT_RETURN, .object = ESC_NONE, .maker = ESC_NONE};
   CHECK_UINT(esc_skeleton_add_block(&skeleton), 0);
   esc_skeleton_add_event(&skeleton, &call, args);
   esc_skeleton_add_successor(&skeleton, 1);

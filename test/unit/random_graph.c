@@ -104,7 +104,8 @@ static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
       .function = function,
       .origin = rng_below(rng, 1000),
       .size = rng_one_in(rng, 3) ? ESC_SIZE_UNKNOWN : rng_below(rng, 100),
-      .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3)};
+      .family = rng_one_in(rng, 2) ? ESC_NONE : rng_below(rng, 3),
+      .cause = ESC_NONE};
   if (object.kind == ESC_OBJECT_FUNCTION) {
     object.target = 100 + rng_below(rng, 8);
     object.signature = rng_below(rng, 3);
@@ -238,17 +239,22 @@ void random_skeleton(rng_t *rng, const esc_graph_t *graph, uint32_t function,
       esc_loc_t args[3] = {0, 0, 0};
       esc_event_t event = {.kind = (uint8_t)rng_below(rng, ESC_EVENT_COUNT),
                            .object = ESC_NONE,
+                           .maker = ESC_NONE,
                            .origin = rng_below(rng, 1000)};
       esc_obj_t object = graph->objects.count
                              ? rng_below(rng, graph->objects.count)
                              : ESC_NONE;
       bool is_site = object != ESC_NONE && is_site_of(graph, object, function);
-      bool is_of_site =
-          event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_NULL;
-      if (is_of_site && !is_site)
+      bool names = event.kind == ESC_EVENT_FREE ||
+                   event.kind == ESC_EVENT_NULL || event.kind == ESC_EVENT_PASS;
+      if (event.kind == ESC_EVENT_SITE && !is_site)
         continue;
-      if (is_site && (is_of_site || event.kind == ESC_EVENT_FREE))
+      if (is_site && (names || event.kind == ESC_EVENT_SITE))
         event.object = object;
+      else if (names)
+        event.maker = rng_below(rng, 1000);
+      if (event.kind == ESC_EVENT_PASS)
+        event.operand = rng_below(rng, 4);
       if (event.kind == ESC_EVENT_SITE || event.kind == ESC_EVENT_FREE ||
           event.kind == ESC_EVENT_CALL) {
         event.arg_count = graph->loc_count ? rng_below(rng, 4) : 0;
@@ -378,6 +384,7 @@ bool same_skeletons(const esc_skeleton_t *a, const esc_skeleton_t *b) {
   for (uint32_t i = 0; i < a->events.count; ++i) {
     const esc_event_t *x = &a->events.data[i], *y = &b->events.data[i];
     if (x->kind != y->kind || x->flags != y->flags || x->object != y->object ||
+        x->maker != y->maker || x->operand != y->operand ||
         x->arg_count != y->arg_count || x->origin != y->origin)
       return false;
     for (uint32_t j = 0; j < x->arg_count; ++j)

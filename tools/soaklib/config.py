@@ -40,6 +40,7 @@ OPTIONS = {
     "sized-slot-bytes": [0, 8, 64, 256, 2048],
     "pool-bytes": [0, 64, 256, 4096, 32768],
     "inline-instructions": [0, 30, 300, 2000],
+    "specialise-instructions": [0, 30, 2000, 20000],
     "growth-percent": [0, 5, 50, 1000],
 }
 

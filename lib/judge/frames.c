@@ -1,0 +1,299 @@
+/* Which callees are specialised, and for what. See frames.h.
+ *
+ * Cost: that of the specialisations (specialise.c), and a sort of what arrives
+ * at the calls; for each object that the growth budget keeps, once more. */
+#include "judge/specialise.h"
+
+void esc_frames_free(esc_frames_t *frames) {
+  esc_array_free(frames->allocator, &frames->specialisations);
+  esc_array_free(frames->allocator, &frames->actions);
+  esc_array_free(frames->allocator, &frames->storages);
+}
+
+/*===-- Whether ----------------------------------------------------------===*/
+
+bool esc_frames_may_own(const esc_frames_t *frames, const esc_graph_t *graph,
+                        const esc_options_t *options) {
+  return frames && frames->max_instructions && graph->functions.count == 1 &&
+         !graph->is_recursive && !options->is_report_only;
+}
+
+static bool may_be_changed(const esc_frames_t *frames,
+                           const esc_summary_t *summary, unsigned depth) {
+  return summary->is_copied && !summary->is_worst &&
+         summary->instructions <= frames->max_instructions &&
+         depth < ESC_FRAMES_DEPTH;
+}
+
+/* Whether every operation on `symbol` can be changed, as object of `family`. */
+static bool can_change(const esc_frames_t *frames, const esc_summary_t *summary,
+                       uint32_t symbol, uint32_t family, unsigned depth) {
+  if (!may_be_changed(frames, summary, depth))
+    return false;
+  bool is_made = summary->symbols.data[symbol].level != 0;
+  for (uint32_t i = 0; i < summary->operations.count; ++i) {
+    const esc_operation_t *operation = &summary->operations.data[i];
+    if (operation->kind == ESC_OPERATION_ASK_SIZE ||
+        !esc_operation_receives(summary, operation, symbol))
+      continue;
+    is_made |= operation->kind == ESC_OPERATION_MAKE;
+    if (operation->is_fixed)
+      return false;
+    if (operation->callee
+            ? !can_change(frames, operation->callee, operation->callee_symbol,
+                          family, depth + 1)
+            : operation->family != family)
+      return false;
+  }
+  return is_made;
+}
+
+static const esc_cause_t *cause_of(const esc_graph_t *graph, uint32_t cause) {
+  return cause < graph->causes.count ? &graph->causes.data[cause] : NULL;
+}
+
+bool esc_frames_can_make(const esc_frames_t *frames, const esc_graph_t *graph,
+                         const esc_object_t *object) {
+  const esc_cause_t *cause = cause_of(graph, object->cause);
+  return cause && !cause->is_fixed &&
+         can_change(frames, cause->summary, cause->symbol, object->family, 0);
+}
+
+bool esc_frames_can_free(const esc_frames_t *frames, const esc_graph_t *graph,
+                         const esc_fact_t *fact, const esc_object_t *object) {
+  const esc_cause_t *cause = cause_of(graph, fact->cause);
+  return cause && !cause->is_fixed &&
+         can_change(frames, cause->summary, cause->symbol, object->family, 0);
+}
+
+esc_origin_t esc_frames_site(const esc_graph_t *graph,
+                             const esc_object_t *object) {
+  const esc_cause_t *cause =
+      object->kind == ESC_OBJECT_FRESH ? cause_of(graph, object->cause) : NULL;
+  const esc_summary_t *summary = cause ? cause->summary : NULL;
+  uint32_t symbol = cause ? cause->symbol : 0;
+  esc_origin_t origin = object->origin;
+  for (bool found = true; summary && found;) {
+    found = false;
+    for (uint32_t i = 0; i < summary->operations.count && !found; ++i) {
+      const esc_operation_t *operation = &summary->operations.data[i];
+      if (operation->kind != ESC_OPERATION_MAKE ||
+          !esc_operation_receives(summary, operation, symbol))
+        continue;
+      found = true;
+      origin = operation->origin;
+      symbol = operation->callee_symbol;
+      summary = operation->callee;
+      break;
+    }
+  }
+  return origin;
+}
+
+/* What comes to all calls of the function. */
+static void find_arrivals(esc_specialiser_t *specialiser,
+                          const esc_solution_t *solution,
+                          esc_arrivals_t *arrivals) {
+  const esc_graph_t *graph = specialiser->graph;
+  for (esc_obj_t i = 0; i < graph->objects.count && !specialiser->failed; ++i) {
+    const esc_object_t *object = &graph->objects.data[i];
+    const esc_cause_t *cause = object->kind == ESC_OBJECT_FRESH
+                                   ? cause_of(graph, object->cause)
+                                   : NULL;
+    if (cause && !cause->is_fixed)
+      esc_add_arrival(specialiser, arrivals, object->origin, cause->summary,
+                      cause->symbol, i);
+  }
+  for (uint32_t i = 0; i < graph->facts.count && !specialiser->failed; ++i) {
+    const esc_fact_t *fact = &graph->facts.data[i];
+    const esc_cause_t *cause = fact->kind == ESC_FACT_FREE_IN_CALL
+                                   ? cause_of(graph, fact->cause)
+                                   : NULL;
+    /* Nothing that is promoted comes to a call that cannot be changed. */
+    if (!cause || cause->is_fixed)
+      continue;
+    const esc_content_t *content = &solution->locs.data[fact->loc];
+    if (content->is_external)
+      esc_add_arrival(specialiser, arrivals, fact->origin, cause->summary,
+                      cause->symbol, ESC_NONE);
+    for (uint32_t j = 0; j < content->targets.count; ++j)
+      esc_add_arrival(specialiser, arrivals, fact->origin, cause->summary,
+                      cause->symbol,
+                      solution->cells.data[content->targets.data[j]].object);
+  }
+}
+
+/*===-- The plan ---------------------------------------------------------===*/
+
+static void push_step(esc_specialiser_t *specialiser, esc_origin_t call,
+                      uint32_t specialisation, const esc_storages_t *storages) {
+  esc_judgement_t *judgement = specialiser->judgement;
+  esc_step_t step = {.kind = ESC_STEP_SPECIALISE,
+                     .object = ESC_NONE,
+                     .pool = ESC_NONE,
+                     .specialisation = specialisation,
+                     .first_storage = judgement->storages.count,
+                     .storage_count = storages->count,
+                     .origin = call};
+  for (uint32_t i = 0; i < storages->count && !specialiser->failed; ++i)
+    if (!esc_array_push(specialiser->allocator, &judgement->storages,
+                        storages->data[i]))
+      specialiser->failed = true;
+  if (!esc_array_push(specialiser->allocator, &judgement->steps, step))
+    specialiser->failed = true;
+}
+
+/* For the report: which objects a call is specialised for. */
+static void count_calls(esc_specialiser_t *specialiser,
+                        const esc_arrival_t *arrivals, uint32_t count) {
+  for (uint32_t i = 0; i < count; ++i) {
+    esc_obj_t object = arrivals[i].object;
+    bool is_first = object != ESC_NONE;
+    for (uint32_t j = 0; j < i; ++j)
+      is_first &= arrivals[j].object != object;
+    if (is_first)
+      esc_judgement_verdict(specialiser->judgement, object)->call_count++;
+  }
+}
+
+/* Makes the plan for the verdicts as they are. */
+static void plan(esc_specialiser_t *specialiser,
+                 const esc_solution_t *solution) {
+  esc_arrivals_t arrivals = {0};
+  esc_storages_t storages = {0};
+  find_arrivals(specialiser, solution, &arrivals);
+  esc_sort_arrivals(&arrivals);
+  for (uint32_t first = 0, end; first < arrivals.count && !specialiser->failed;
+       first = end) {
+    const esc_arrival_t *of_call = &arrivals.data[first];
+    for (end = first;
+         end < arrivals.count && arrivals.data[end].call == of_call->call;)
+      ++end;
+    if (!esc_has_object(of_call, end - first))
+      continue;
+    storages.count = 0;
+    uint32_t specialisation = esc_specialise(specialiser, of_call->callee,
+                                             of_call, end - first, &storages);
+    push_step(specialiser, of_call->call, specialisation, &storages);
+    count_calls(specialiser, of_call, end - first);
+  }
+  esc_array_free(specialiser->allocator, &arrivals);
+  esc_array_free(specialiser->allocator, &storages);
+}
+
+typedef struct mark {
+  uint32_t specialisations, actions, storages, steps, step_storages;
+} mark_t;
+
+static mark_t mark(const esc_specialiser_t *specialiser) {
+  const esc_frames_t *frames = specialiser->frames;
+  return (mark_t){frames->specialisations.count, frames->actions.count,
+                  frames->storages.count, specialiser->judgement->steps.count,
+                  specialiser->judgement->storages.count};
+}
+
+static void take_back(esc_specialiser_t *specialiser, mark_t mark) {
+  esc_frames_t *frames = specialiser->frames;
+  frames->specialisations.count = mark.specialisations;
+  frames->actions.count = mark.actions;
+  frames->storages.count = mark.storages;
+  specialiser->judgement->steps.count = mark.steps;
+  specialiser->judgement->storages.count = mark.step_storages;
+  specialiser->growth = 0;
+  for (uint32_t i = 0; i < specialiser->judgement->verdicts.count; ++i)
+    specialiser->judgement->verdicts.data[i].call_count = 0;
+}
+
+static esc_specialiser_t start(esc_frames_t *frames,
+                               const esc_solution_t *solution,
+                               esc_judgement_t *judgement) {
+  return (esc_specialiser_t){.frames = frames,
+                             .graph = solution->graph,
+                             .allocator = frames->allocator,
+                             .judgement = judgement};
+}
+
+/* The promoted objects that need specialisations, in the graph's order. */
+typedef ESC_ARRAY(esc_obj_t) candidates_t;
+
+static void find_candidates(esc_specialiser_t *specialiser,
+                            const esc_solution_t *solution,
+                            candidates_t *candidates) {
+  esc_arrivals_t arrivals = {0};
+  find_arrivals(specialiser, solution, &arrivals);
+  esc_judgement_t *judgement = specialiser->judgement;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
+    esc_obj_t object = judgement->verdicts.data[i].object;
+    bool needs = false;
+    for (uint32_t j = 0; j < arrivals.count && !needs; ++j)
+      needs = arrivals.data[j].object == object;
+    if (needs && !esc_array_push(specialiser->allocator, candidates, object))
+      specialiser->failed = true;
+  }
+  esc_array_free(specialiser->allocator, &arrivals);
+}
+
+/* Lets the first `count` candidates be promoted and no other, and plans that.
+ * Returns the growth. */
+static uint64_t try_first(esc_specialiser_t *specialiser,
+                          const esc_solution_t *solution,
+                          const candidates_t *candidates, uint32_t count) {
+  for (uint32_t i = 0; i < candidates->count; ++i)
+    esc_judgement_verdict(specialiser->judgement, candidates->data[i])->reason =
+        i < count ? ESC_REASON_NONE : ESC_REASON_GROWTH_BUDGET;
+  mark_t before = mark(specialiser);
+  plan(specialiser, solution);
+  uint64_t growth = specialiser->growth;
+  take_back(specialiser, before);
+  return growth;
+}
+
+esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
+                                     const esc_solution_t *solution,
+                                     const esc_options_t *options,
+                                     esc_judgement_t *judgement) {
+  esc_specialiser_t specialiser = start(frames, solution, judgement);
+  candidates_t candidates = {0};
+  if (!esc_guard_is_on(options, ESC_REASON_GROWTH_BUDGET))
+    return ESC_OK;
+  find_candidates(&specialiser, solution, &candidates);
+  /* How many of the first fit: between `fits` and `most`. Fewer objects may
+   * need other copies, seldom more of them; the last step looks again. */
+  uint32_t fits = 0, most = candidates.count;
+  while (fits < most && !specialiser.failed) {
+    uint32_t tried = fits == 0 && most == candidates.count
+                         ? most
+                         : fits + (most - fits + 1) / 2;
+    if (try_first(&specialiser, solution, &candidates, tried) <=
+        *frames->growth_left)
+      fits = tried;
+    else
+      most = tried - 1;
+  }
+  while (fits && !specialiser.failed &&
+         try_first(&specialiser, solution, &candidates, fits) >
+             *frames->growth_left)
+    --fits;
+  for (uint32_t i = fits; i < candidates.count; ++i) {
+    esc_verdict_t *kept = esc_judgement_verdict(judgement, candidates.data[i]);
+    kept->reason = ESC_REASON_NONE;
+    esc_verdict_keep(options, kept, ESC_REASON_GROWTH_BUDGET,
+                     solution->graph->objects.data[kept->object].origin, 0);
+  }
+  esc_array_free(frames->allocator, &candidates);
+  return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
+}
+
+esc_status_t esc_frames_plan(esc_frames_t *frames,
+                             const esc_solution_t *solution,
+                             esc_judgement_t *judgement) {
+  esc_specialiser_t specialiser = start(frames, solution, judgement);
+  mark_t before = mark(&specialiser);
+  plan(&specialiser, solution);
+  if (specialiser.failed)
+    take_back(&specialiser, before);
+  *frames->growth_left -= specialiser.growth < *frames->growth_left
+                              ? specialiser.growth
+                              : *frames->growth_left;
+  return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
+}

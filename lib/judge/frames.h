@@ -1,0 +1,101 @@
+/* Plan 6, across frames: a callee is specialised for one caller.
+ *
+ * What a callee makes for its caller is an object of the caller, FRESH, with
+ * a verdict of its own; its site is the call. If it is promoted, the caller has
+ * the slot, and the call goes to a *specialisation* of the callee: a copy of
+ * its body with the storage as additional parameters, in which the allocation
+ * gives that storage, and each free that may receive the object goes or is
+ * guarded by comparing with it. The same for an object of the caller's own that
+ * a callee may free. What a callee lets its own callees do is done by
+ * specialisations of those, at most ESC_FRAMES_DEPTH levels down.
+ *
+ * A plan is whole: every operation of every callee through which a promoted
+ * object may be freed is changed, or the object is kept. Equal specialisations
+ * are shared, between callers, too. */
+#ifndef ESCAPE_JUDGE_FRAMES_H
+#define ESCAPE_JUDGE_FRAMES_H
+
+#include "judge/judge.h"
+
+/* make, xmalloc, and one more: further levels add about nothing. */
+#define ESC_FRAMES_DEPTH 3
+
+typedef enum esc_action_kind {
+  ESC_ACTION_ANSWER_SIZE, /* the llvm.objectsize is answered while it still
+                             looks at the allocation */
+  ESC_ACTION_SLOT,        /* the allocation gives the storage */
+  ESC_ACTION_SIZED_SLOT,  /* so it does where the size asked for, unsigned, is
+                             at most `size`; else the call is made */
+  ESC_ACTION_DROP_FREE,   /* the free goes */
+  ESC_ACTION_GUARD_FREE,  /* it is executed unless its operand is the storage */
+  ESC_ACTION_CALL         /* the call goes to `specialisation`, which gets
+                             `storage_count` of this one's storages */
+} esc_action_kind_t;
+
+/* One change in the body of the copy. */
+typedef struct esc_action {
+  uint8_t kind;        /* esc_action_kind_t */
+  uint8_t flags;       /* SLOT, SIZED_SLOT: ESC_STEP_ZERO */
+  uint32_t storage;    /* SLOT, SIZED_SLOT, GUARD_FREE: number of the
+                          additional parameter */
+  uint32_t align;      /* of the storage: bytes */
+  uint64_t size;       /* of the storage: bytes */
+  esc_origin_t origin; /* the instruction, in the original */
+  uint32_t specialisation;
+  uint32_t first_storage; /* into `storages` */
+  uint32_t storage_count;
+} esc_action_t;
+
+typedef struct esc_specialisation {
+  uint32_t function; /* host's number of the original */
+  uint32_t storage_count;
+  uint32_t first_action;
+  uint32_t action_count;
+} esc_specialisation_t;
+
+/* All specialisations of a module. Those that are called come before those that
+ * call them. */
+typedef struct esc_frames {
+  const esc_allocator_t *allocator;
+  uint64_t max_instructions; /* largest callee that is specialised */
+  uint64_t *growth_left;     /* instructions; borrowed */
+  ESC_ARRAY(esc_specialisation_t) specialisations;
+  ESC_ARRAY(esc_action_t) actions;
+  ESC_ARRAY(uint32_t) storages;
+} esc_frames_t;
+
+void esc_frames_free(esc_frames_t *frames);
+
+/* Whether objects of the function may have a place in its frame that its
+ * callees are told of. */
+bool esc_frames_may_own(const esc_frames_t *frames, const esc_graph_t *graph,
+                        const esc_options_t *options);
+
+/* Whether the call that makes `object`, FRESH, can be specialised. */
+bool esc_frames_can_make(const esc_frames_t *frames, const esc_graph_t *graph,
+                         const esc_object_t *object);
+
+/* Whether the call of `fact`, FREE_IN_CALL, can be specialised so that it does
+ * not free `object`. */
+bool esc_frames_can_free(const esc_frames_t *frames, const esc_graph_t *graph,
+                         const esc_fact_t *fact, const esc_object_t *object);
+
+/* The allocation, down in the callees, that makes `object`; its own origin if
+ * it is no FRESH one. */
+esc_origin_t esc_frames_site(const esc_graph_t *graph,
+                             const esc_object_t *object);
+
+/* Keeps promoted objects that need more specialisations than the growth left
+ * pays for, the last ones first. */
+esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
+                                     const esc_solution_t *solution,
+                                     const esc_options_t *options,
+                                     esc_judgement_t *judgement);
+
+/* Appends the specialisations that the promoted objects need to `frames`, takes
+ * their growth, and appends SPECIALISE steps to the judgement. */
+esc_status_t esc_frames_plan(esc_frames_t *frames,
+                             const esc_solution_t *solution,
+                             esc_judgement_t *judgement);
+
+#endif

@@ -1,0 +1,253 @@
+//===- Specialiser.cpp - Copies of callees for one caller -----------------===//
+
+#include "Specialiser.h"
+
+#include "HeapCalls.h"
+
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/AttributeMask.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using namespace llvm;
+
+namespace escape {
+
+//===----------------------------------------------------------------------===//
+// What may be said of the copy, and of calls to it
+//===----------------------------------------------------------------------===//
+
+// Attributes that say how a value is passed. All others are claims about the
+// pointer, or about memory behind it, that were true of a heap block.
+static AttributeSet keepPassing(LLVMContext &Context, AttributeSet Old) {
+  AttrBuilder New(Context);
+  for (Attribute A : Old) {
+    if (A.isStringAttribute())
+      continue;
+    switch (A.getKindAsEnum()) {
+    case Attribute::ByRef:
+    case Attribute::ByVal:
+    case Attribute::ElementType:
+    case Attribute::InReg:
+    case Attribute::Nest:
+    case Attribute::NoUndef:
+    case Attribute::SExt:
+    case Attribute::StructRet:
+    case Attribute::SwiftAsync:
+    case Attribute::SwiftSelf:
+    case Attribute::ZExt:
+      New.addAttribute(A);
+      break;
+    case Attribute::Alignment:
+      if (Old.hasAttribute(Attribute::ByVal) ||
+          Old.hasAttribute(Attribute::ByRef) ||
+          Old.hasAttribute(Attribute::StructRet))
+        New.addAttribute(A);
+      break;
+    default:
+      break;
+    }
+  }
+  return AttributeSet::get(Context, New);
+}
+
+// Of the function: what it does with memory, and that it is an allocator, are
+// no longer so.
+static AttributeList keepTrue(LLVMContext &Context, AttributeList Old,
+                              unsigned Params) {
+  AttributeMask False;
+  False.addAttribute(Attribute::AllocKind);
+  False.addAttribute(Attribute::AllocSize);
+  False.addAttribute(Attribute::Memory);
+  False.addAttribute(Attribute::Speculatable);
+  False.addAttribute("alloc-family");
+  False.addAttribute("alloc-variant-zeroed");
+  AttrBuilder OfFunction(Context, Old.getFnAttrs());
+  OfFunction.remove(False);
+  SmallVector<AttributeSet, 8> OfParams;
+  for (unsigned I = 0; I < Params; ++I)
+    OfParams.push_back(keepPassing(Context, Old.getParamAttrs(I)));
+  return AttributeList::get(Context, AttributeSet::get(Context, OfFunction),
+                            keepPassing(Context, Old.getRetAttrs()), OfParams);
+}
+
+//===----------------------------------------------------------------------===//
+// Checking
+//===----------------------------------------------------------------------===//
+
+bool Specialiser::check(const esc_action_t &Action,
+                        const Function &Original) const {
+  const Instruction *Inst =
+      Numbers.isKnown(Action.origin) ? Numbers[Action.origin].Inst : nullptr;
+  if (!isa_and_nonnull<CallInst, InvokeInst>(Inst) ||
+      Inst->getFunction() != &Original)
+    return false;
+  auto &Call = const_cast<CallBase &>(cast<CallBase>(*Inst));
+  auto Describe = [&] {
+    const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
+    return Heap.describe(Call, TLI).value_or(HeapEffect());
+  };
+  switch (esc_action_kind_t(Action.kind)) {
+  case ESC_ACTION_SLOT:
+    return Describe().Allocates;
+  case ESC_ACTION_SIZED_SLOT:
+    return Describe().SizeArg;
+  case ESC_ACTION_DROP_FREE:
+    return Describe().Freed;
+  case ESC_ACTION_GUARD_FREE: {
+    Value *Freed = Describe().Freed;
+    return Freed && Freed->getType()->isPointerTy() &&
+           Freed->getType()->getPointerAddressSpace() ==
+               Call.getDataLayout().getAllocaAddrSpace();
+  }
+  case ESC_ACTION_ANSWER_SIZE: {
+    auto *Intrinsic = dyn_cast<IntrinsicInst>(&Call);
+    return Intrinsic && Intrinsic->getIntrinsicID() == Intrinsic::objectsize;
+  }
+  case ESC_ACTION_CALL:
+    return check(Call, Action.specialisation);
+  }
+  return false;
+}
+
+bool Specialiser::check(const CallBase &Call, uint32_t Specialisation) const {
+  const esc_specialisation_t &Wanted =
+      Frames.specialisations.data[Specialisation];
+  const Function *Original = Functions[Wanted.function];
+  if (Call.getCalledFunction() != Original)
+    return false;
+  if (Specialisation < Copies.size() && Copies[Specialisation])
+    return true;
+  for (uint32_t I = 0; I < Wanted.action_count; ++I)
+    if (!check(Frames.actions.data[Wanted.first_action + I], *Original))
+      return false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Copies
+//===----------------------------------------------------------------------===//
+
+Function *Specialiser::get(uint32_t Specialisation) {
+  if (Copies.size() <= Specialisation)
+    Copies.resize(Specialisation + 1);
+  if (!Copies[Specialisation]) {
+    Function *Copy = copy(Specialisation);
+    Copies[Specialisation] = Copy;
+    Made.push_back(Copy);
+  }
+  return Copies[Specialisation];
+}
+
+Function *Specialiser::copy(uint32_t Specialisation) {
+  const esc_specialisation_t &Wanted =
+      Frames.specialisations.data[Specialisation];
+  Function &Original = *Functions[Wanted.function];
+  LLVMContext &Context = Original.getContext();
+  FunctionType *Old = Original.getFunctionType();
+  unsigned FirstStorage = Old->getNumParams();
+  SmallVector<Type *, 8> Params(Old->params());
+  Params.append(
+      Wanted.storage_count,
+      PointerType::get(Context, Original.getDataLayout().getAllocaAddrSpace()));
+  auto *Copy =
+      Function::Create(FunctionType::get(Old->getReturnType(), Params, false),
+                       GlobalValue::InternalLinkage, Original.getAddressSpace(),
+                       Original.getName() + ".frame");
+  Original.getParent()->getFunctionList().insertAfter(Original.getIterator(),
+                                                      Copy);
+  ValueToValueMapTy Map;
+  for (Argument &Arg : Original.args()) {
+    Copy->getArg(Arg.getArgNo())->setName(Arg.getName());
+    Map[&Arg] = Copy->getArg(Arg.getArgNo());
+  }
+  for (unsigned I = FirstStorage; I < Params.size(); ++I)
+    Copy->getArg(I)->setName("storage");
+  SmallVector<ReturnInst *, 8> Returns;
+  CloneFunctionInto(Copy, &Original, Map,
+                    CloneFunctionChangeType::LocalChangesOnly, Returns);
+  Copy->setComdat(nullptr);
+  Copy->setDSOLocal(true);
+  Copy->setVisibility(GlobalValue::DefaultVisibility);
+  Copy->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  Copy->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
+  Copy->setAttributes(
+      keepTrue(Context, Original.getAttributes(), FirstStorage));
+  for (uint32_t I = 0; I < Wanted.action_count; ++I) {
+    const esc_action_t &Action = Frames.actions.data[Wanted.first_action + I];
+    Value *Call = Map[Numbers[Action.origin].Inst];
+    execute(Action, *Copy, cast<CallBase>(*Call), FirstStorage);
+  }
+  return Copy;
+}
+
+void Specialiser::execute(const esc_action_t &Action, Function &Copy,
+                          CallBase &Call, unsigned FirstStorage) {
+  const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(Copy);
+  auto Describe = [&] {
+    return Heap.describe(Call, TLI).value_or(HeapEffect());
+  };
+  Value *Given = FirstStorage + Action.storage < Copy.arg_size()
+                     ? Copy.getArg(FirstStorage + Action.storage)
+                     : nullptr;
+  Request Asked = {Action.size, Align(std::max(Action.align, 1u)),
+                   Action.flags};
+  switch (esc_action_kind_t(Action.kind)) {
+  case ESC_ACTION_ANSWER_SIZE:
+    answerSize(cast<IntrinsicInst>(Call), TLI);
+    break;
+  case ESC_ACTION_SLOT:
+    replaceBySlot(Call, Describe(), Asked, *Given);
+    break;
+  case ESC_ACTION_SIZED_SLOT:
+    replaceBySizedSlot(Call, Describe(), Asked, *Given);
+    break;
+  case ESC_ACTION_DROP_FREE:
+    dropFree(Call, nullptr);
+    break;
+  case ESC_ACTION_GUARD_FREE:
+    guardFree(Call, Describe().Freed, *Given);
+    break;
+  case ESC_ACTION_CALL: {
+    SmallVector<Value *, 4> Passed;
+    for (uint32_t I = 0; I < Action.storage_count; ++I)
+      Passed.push_back(Copy.getArg(
+          FirstStorage + Frames.storages.data[Action.first_storage + I]));
+    redirect(Call, Action.specialisation, Passed);
+    break;
+  }
+  }
+}
+
+CallBase *Specialiser::redirect(CallBase &Call, uint32_t Specialisation,
+                                ArrayRef<Value *> Storages) {
+  Function *Copy = get(Specialisation);
+  SmallVector<Value *, 8> Args(Call.args());
+  unsigned Params = Args.size();
+  Args.append(Storages.begin(), Storages.end());
+  CallBase *New;
+  if (auto *Invoke = dyn_cast<InvokeInst>(&Call)) {
+    New = InvokeInst::Create(Copy, Invoke->getNormalDest(),
+                             Invoke->getUnwindDest(), Args, "",
+                             Call.getIterator());
+  } else {
+    // Not `tail`: it is given a slot of this frame.
+    auto *Plain = CallInst::Create(Copy, Args, "", Call.getIterator());
+    if (cast<CallInst>(Call).isNoTailCall())
+      Plain->setTailCallKind(CallInst::TCK_NoTail);
+    New = Plain;
+  }
+  New->setCallingConv(Call.getCallingConv());
+  New->setAttributes(keepTrue(Call.getContext(), Call.getAttributes(), Params));
+  New->setDebugLoc(Call.getDebugLoc());
+  if (MDNode *Weights = Call.getMetadata(LLVMContext::MD_prof))
+    New->setMetadata(LLVMContext::MD_prof, Weights);
+  if (isa<FPMathOperator>(New))
+    New->copyFastMathFlags(&Call);
+  New->takeName(&Call);
+  Call.replaceAllUsesWith(New);
+  Call.eraseFromParent();
+  return New;
+}
+
+} // namespace escape
