@@ -381,8 +381,10 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
           // is one).
           bool IsInstruction = isa<IntrinsicInst>(Call) &&
                                Call->hasFnAttr(Attribute::NoCallback);
+          const LibraryModel *Model = Context.Library.find(*Call, TLI);
+          bool CallsNobody = Model && Model->Calls.empty();
           if (!Call->hasFnAttr(Attribute::WillReturn) && !IsHeapCall &&
-              !IsInstruction && !findLibraryModel(*Call, TLI))
+              !IsInstruction && !CallsNobody)
             Event.flags |= ESC_EVENT_MAY_JUMP;
         }
         for (Use &U : Call->data_ops())

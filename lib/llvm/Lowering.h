@@ -37,6 +37,7 @@ struct LoweringContext {
   // Functions with a body, by the core's function number.
   const llvm::DenseMap<const llvm::Function *, uint32_t> &FunctionIds;
   Tables Known;
+  LibraryModels Library;
   bool SkipsStackProtected = false;
   bool AllowsSanitized = false;
   llvm::StringRef OnlyFunction;
@@ -161,7 +162,14 @@ private:
   void lowerKnownCall(llvm::CallBase &Call, const llvm::Function &Callee);
   bool lowerIndirectCall(llvm::CallBase &Call);
   void addCall(llvm::CallBase &Call, esc_call_t Record);
+  // Library functions (LoweringLibrary.cpp).
   void lowerLibraryCall(llvm::CallBase &Call, const LibraryModel &Model);
+  void lowerLibraryArgument(llvm::CallBase &Call, const LibraryModel &Model,
+                            unsigned Index, llvm::Value *Source);
+  void lowerLibraryCalls(llvm::CallBase &Call, llvm::StringRef Calls);
+  esc_loc_t loadMoved(esc_loc_t Pointer, int32_t Offset);
+  esc_loc_t linkNodes(llvm::CallBase &Call, const LibraryModel &Model,
+                      char Letter, llvm::ArrayRef<int32_t> Offsets);
   void lowerUnknownCall(llvm::CallBase &Call);
   void lowerUnknownArgument(llvm::CallBase &Call, unsigned Index,
                             esc_sink_t Sink);

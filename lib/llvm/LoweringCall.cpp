@@ -38,7 +38,7 @@ void Lowering::visitCallBase(CallBase &Call) {
     lowerKnownCall(Call, *Callee);
     return;
   }
-  if (const LibraryModel *Model = findLibraryModel(Call, TLI)) {
+  if (const LibraryModel *Model = Context.Library.find(Call, TLI)) {
     lowerLibraryCall(Call, *Model);
     return;
   }
@@ -185,57 +185,6 @@ bool Lowering::mayBeRedirected(const CallBase &Call) {
         Call.paramHasAttr(I, Attribute::Preallocated))
       return false;
   return true;
-}
-
-// See LibraryModels.def for the letters.
-void Lowering::lowerLibraryCall(CallBase &Call, const LibraryModel &Model) {
-  Value *Source = nullptr;
-  bool IsFormatted = false, KeepsPointers = true;
-  for (unsigned I = 0; I < Call.arg_size(); ++I)
-    if (Model.argument(I) == 's')
-      Source = Call.getArgOperand(I);
-  for (unsigned I = 0; I < Call.arg_size(); ++I) {
-    Value *Arg = Call.getArgOperand(I);
-    if (!carries(Arg))
-      continue;
-    if (IsFormatted) {
-      if (!KeepsPointers)
-        escape(Arg, ESC_SINK_VARARG, I);
-      continue;
-    }
-    char Letter = Model.argument(I);
-    switch (Letter) {
-    case 'e':
-      escapeContents(loc(Arg), ESC_SINK_BYTES, I);
-      break;
-    case 'b':
-    case 's':
-    case 'S':
-      break;
-    case 'f':
-      IsFormatted = true;
-      KeepsPointers = formatKeepsPointers(*Arg);
-      break;
-    case 'w':
-    case 'W':
-      if (loc(Arg) != ESC_NONE)
-        esc_graph_clobber(&Graph, loc(Arg), ESC_ANY_OFFSET, ESC_ANY_SIZE,
-                          here());
-      break;
-    case 'd':
-    case 'R':
-      if (Source && loc(Source) != ESC_NONE && loc(Arg) != ESC_NONE)
-        esc_graph_memcpy(&Graph, loc(Arg), loc(Source), ESC_ANY_SIZE, here());
-      break;
-    case 'r':
-      break;
-    default:
-      escape(Arg, ESC_SINK_UNKNOWN_CALL, I);
-      break;
-    }
-    if ((Letter == 'r' || Letter == 'R' || Letter == 'W') && carries(&Call))
-      copy(&Call, Arg, ESC_ANY_OFFSET);
-  }
 }
 
 // One argument of a callee that is not seen. captures(...) speaks of the
