@@ -142,6 +142,7 @@ private:
   void escapeContents(esc_loc_t Pointer, esc_sink_t Sink, unsigned Operand);
   void unknown(llvm::Value *V);
   void observe(llvm::Value *Pointer, esc_fact_kind_t Kind);
+  bool areOfOneObject(const llvm::Value *P, const llvm::Value *Q);
   bool addressLeaks(llvm::Instruction &AddressOf);
   void addFact(esc_fact_kind_t Kind, esc_loc_t Loc, uint32_t Family = ESC_NONE,
                esc_obj_t Must = ESC_NONE);

@@ -325,6 +325,22 @@ void Lowering::visitPtrToAddrInst(PtrToAddrInst &I) {
 // copied is added by followBits.
 void Lowering::visitIntToPtrInst(IntToPtrInst &I) { unknown(&I); }
 
+// Whether p and q are always within one object. The one that they are based on
+// is the same one at different times, as a phi has them, only if it is made once.
+bool Lowering::areOfOneObject(const Value *P, const Value *Q) {
+  const Value *Base = getUnderlyingObject(P);
+  if (Base == getUnderlyingObject(Q))
+    return true;
+  SmallVector<const Value *, 4> Bases;
+  getUnderlyingObjects(P, Bases);
+  getUnderlyingObjects(Q, Bases);
+  Base = Bases.front();
+  if (!all_equal(Bases) || isa<PHINode, SelectInst>(Base))
+    return false;
+  auto *Made = dyn_cast<Instruction>(Base);
+  return !Made || !mayRepeat(Made->getParent());
+}
+
 // icmp p, q: both addresses are observed, unless one is null or both are of
 // one object.
 void Lowering::visitICmpInst(ICmpInst &I) {
@@ -332,8 +348,7 @@ void Lowering::visitICmpInst(ICmpInst &I) {
   if (!carries(Left) || isa<ConstantPointerNull>(Left) ||
       isa<ConstantPointerNull>(Right))
     return;
-  if (Left->getType()->isPointerTy() &&
-      getUnderlyingObject(Left) == getUnderlyingObject(Right))
+  if (Left->getType()->isPointerTy() && areOfOneObject(Left, Right))
     return;
   observe(Left, ESC_FACT_COMPARED);
   observe(Right, ESC_FACT_COMPARED);
