@@ -3,6 +3,8 @@
 // opt:   -passes=escape, escape<a;b=7>, print<escape>
 // clang: -fpass-plugin=, at OptimizerEarly: after inlining and SROA, before
 //        vectorization. Options by -mllvm -escape-options=a;b=7.
+// rustc: -Zllvm-plugins=, at the same place. It hands no options to plugins: they
+//        come from the environment, ESCAPE_OPTIONS, where there are no others.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,6 +16,8 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <cstdlib>
 
 using namespace llvm;
 
@@ -80,7 +84,7 @@ class BadOptionsPass : public PassInfoMixin<BadOptionsPass> {
 public:
   explicit BadOptionsPass(std::string Message) : Message(std::move(Message)) {}
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
-    M.getContext().emitError(Message + " (in -escape-options)");
+    M.getContext().emitError(Message + " (in -escape-options or ESCAPE_OPTIONS)");
     return PreservedAnalyses::all();
   }
 
@@ -106,6 +110,8 @@ static void addToPipeline(ModulePassManager &MPM) {
   if (hasPass(MPM, "escape"))
     return;
   StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
+  if (const char *Given = std::getenv("ESCAPE_OPTIONS"); Given && Text.empty())
+    Text = Given;
   Expected<Options> Parsed = Options::parse(Text);
   // The graphs a reader of the source wants are those of the source.
   if (Parsed && Parsed->SourceReport)
