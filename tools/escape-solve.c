@@ -116,7 +116,9 @@ static void find_components(tool_t *tool, esc_sccs_t *sccs) {
   for (uint32_t i = 0; i < file->graphs.count; ++i) {
     const esc_graph_t *graph = &file->graphs.data[i].graph;
     for (uint32_t j = 0; j < graph->calls.count; ++j) {
-      esc_edge_t edge = {i, tool->home.data[graph->calls.data[j].callee]};
+      uint32_t callee = graph->calls.data[j].callee; /* none: indirect */
+      esc_edge_t edge = {i, callee < tool->home.count ? tool->home.data[callee]
+                                                      : ESC_NONE};
       if (edge.to != ESC_NONE)
         require(esc_array_push(tool->allocator, &edges, edge));
     }
@@ -236,6 +238,10 @@ static void print_params(const tool_t *tool, uint32_t function) {
         says = printf("  leaking param: %u to content of param %u\n", i, j) > 0;
     if (verdict.is_in_fresh && !verdict.is_leaking)
       says = printf("  leaking param: %u to an object made here\n", i) > 0;
+    for (uint32_t j = 0; j < 2 * at->param_count && !verdict.is_leaking; ++j)
+      if (esc_summary_param_passed(summary, i, 1 + j % 2, j / 2))
+        says = printf("  leaking param%s: %u to call of param %u\n",
+                      j % 2 ? " content" : "", i, j / 2) > 0;
     if (!says)
       printf("  param does not escape: %u\n", i);
   }
@@ -350,12 +356,10 @@ static void print_specialisations(const tool_t *tool, uint32_t first) {
 
 static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
-  static const char *const kinds[] = {"answer-size", "slot",
-                                      "sized-slot",  "drop-free",
-                                      "guard-free",  "drop-scopes",
-                                      "clear-tail",  "pool",
-                                      "pop",         "push-free",
-                                      "owned-slot",  "specialise"};
+  static const char *const kinds[] = {
+      "answer-size", "slot",        "sized-slot", "drop-free",
+      "guard-free",  "drop-scopes", "clear-tail", "pool",
+      "pop",         "push-free",   "owned-slot", "specialise"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");
