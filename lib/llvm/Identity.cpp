@@ -32,8 +32,7 @@ static std::string sourceFunction(const CallBase &Call) {
   std::string Name = functionName(F);
   bool IsLocal = F.hasLocalLinkage();
   StringRef File = F.getParent()->getSourceFileName();
-  if (const DebugLoc &Loc = Call.getDebugLoc();
-      Loc && Loc.getInlinedAt())
+  if (const DebugLoc &Loc = Call.getDebugLoc(); Loc && Loc.getInlinedAt())
     if (const DISubprogram *Program = Loc->getScope()->getSubprogram()) {
       Name = Program->getLinkageName().empty()
                  ? Program->getName().str()
@@ -92,8 +91,8 @@ void forgetSiteNames(Module &M) {
 
 PreservedAnalyses NameSitesPass::run(Module &M, ModuleAnalysisManager &MAM) {
   if (wantsRemarks(M))
-    nameSites(M, MAM.getResult<FunctionAnalysisManagerModuleProxy>(M)
-                     .getManager());
+    nameSites(
+        M, MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager());
   return PreservedAnalyses::all();
 }
 

@@ -4,9 +4,9 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/Demangle/Demangle.h"
-#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/Instructions.h"
@@ -131,9 +131,8 @@ static StringRef withoutParameters(StringRef Name) {
     if (Name[I] == ')')
       ++Depth;
     else if (Name[I] == '(' && --Depth == 0)
-      return I && !Name.take_front(I).ends_with("operator")
-                 ? Name.take_front(I)
-                 : Name;
+      return I && !Name.take_front(I).ends_with("operator") ? Name.take_front(I)
+                                                            : Name;
   }
   return Name;
 }

@@ -201,7 +201,8 @@ void emitSource(const FunctionReport &Report, bool ActionsFollow,
                 OptimizationRemarkEmitter &Emitter) {
   emitParams(Report, Emitter);
   emitSentence(*Report.F, "Summary",
-               "summary of " + sourceName(*Report.F) + ": " + Report.Summary, Emitter);
+               "summary of " + sourceName(*Report.F) + ": " + Report.Summary,
+               Emitter);
   for (const SiteReport &Site : Report.Sites)
     Emitter.emit([&] {
       OptimizationRemarkAnalysis Remark(RemarkPass, "Source",

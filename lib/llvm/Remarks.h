@@ -27,8 +27,8 @@ void emitSource(const FunctionReport &Report, bool ActionsFollow,
 void emitActions(const FunctionReport &Report,
                  llvm::OptimizationRemarkEmitter &Emitter);
 // After everything was promoted: the calls that are left of a function that
-// makes objects for its callers. With none, only callers elsewhere make the ones
-// that stay in it.
+// makes objects for its callers. With none, only callers elsewhere make the
+// ones that stay in it.
 void emitCallsLeft(const llvm::Function &F,
                    llvm::OptimizationRemarkEmitter &Emitter);
 

@@ -210,8 +210,8 @@ std::string describeSummary(const Function &F, const esc_summary_t &Summary) {
     const esc_symbol_edge_t &Edge = Summary.edges.data[I];
     if (Edge.target == ESC_SYMBOL_EXTERNAL)
       continue;
-    Add("stores " + symbolText(F, Summary.symbols.data[Edge.target]) +
-        " in " + symbolText(F, Summary.symbols.data[Edge.holder]));
+    Add("stores " + symbolText(F, Summary.symbols.data[Edge.target]) + " in " +
+        symbolText(F, Summary.symbols.data[Edge.holder]));
   }
   for (uint32_t I = 0; I < Summary.symbols.count; ++I) {
     const esc_symbol_t &Symbol = Summary.symbols.data[I];

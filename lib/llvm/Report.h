@@ -44,7 +44,7 @@ struct SiteReport {
   esc_verdict_t Verdict;
   uint64_t Size;          // bytes, or ESC_SIZE_UNKNOWN
   unsigned LoopDepth = 0; // loops around the call in its function
-  bool HasRunTimeSize; // Size is an upper bound
+  bool HasRunTimeSize;    // Size is an upper bound
   uint32_t PoolElements = 0;
   std::string Evidence;
   llvm::DebugLoc EvidenceLoc;

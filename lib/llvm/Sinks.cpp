@@ -5,6 +5,7 @@
 #include "Names.h"
 
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -110,10 +111,10 @@ std::string fixText(const esc_hop_t &Hop, const Origin *O,
   case ESC_SINK_UNKNOWN_STORE: {
     std::string At;
     if (O && O->Loc)
-      At = " (" + fileName(O->Loc) + ":" +
+      At = " (" + sys::path::filename(O->Loc->getFilename()).str() + ":" +
            std::to_string(O->Loc.getLine()) + ")";
-    return "copy what " + Function +
-           " needs instead of keeping the pointer" + At;
+    return "copy what " + Function + " needs instead of keeping the pointer" +
+           At;
   }
   case ESC_SINK_THROW:
     return "throw a copy";

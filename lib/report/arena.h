@@ -18,8 +18,7 @@ typedef struct esc_arena {
 void *esc_arena_take(esc_arena_t *arena, size_t bytes);
 
 /* A copy that ends with a null byte. NULL if memory is out. */
-const char *esc_arena_text(esc_arena_t *arena, const char *text,
-                           size_t length);
+const char *esc_arena_text(esc_arena_t *arena, const char *text, size_t length);
 
 void esc_arena_free(esc_arena_t *arena);
 

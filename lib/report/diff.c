@@ -145,9 +145,14 @@ bool esc_change_is_worse(const esc_diff_t *diff,
 }
 
 static const char *const headings[] = {
-    "unchanged", "began to escape",  "stopped escaping",
-    "left the stack", "moved to the stack",
-    "stay for another reason or by another way", "new", "gone"};
+    "unchanged",
+    "began to escape",
+    "stopped escaping",
+    "left the stack",
+    "moved to the stack",
+    "stay for another reason or by another way",
+    "new",
+    "gone"};
 
 static void write_site(FILE *out, const esc_report_t *report,
                        const esc_site_t *site) {
@@ -166,10 +171,10 @@ static void write_site(FILE *out, const esc_report_t *report,
 }
 
 void esc_diff_write_text(FILE *out, const esc_diff_t *diff) {
-  static const esc_change_t order[] = {
-      ESC_CHANGE_BEGAN,   ESC_CHANGE_DEMOTED, ESC_CHANGE_NEW,
-      ESC_CHANGE_STOPPED, ESC_CHANGE_PROMOTED, ESC_CHANGE_REASON,
-      ESC_CHANGE_GONE};
+  static const esc_change_t order[] = {ESC_CHANGE_BEGAN,    ESC_CHANGE_DEMOTED,
+                                       ESC_CHANGE_NEW,      ESC_CHANGE_STOPPED,
+                                       ESC_CHANGE_PROMOTED, ESC_CHANGE_REASON,
+                                       ESC_CHANGE_GONE};
   uint32_t counts[ESC_CHANGE_GONE + 1] = {0};
   for (uint32_t i = 0; i < diff->sites.count; ++i)
     ++counts[diff->sites.data[i].change];

@@ -8,13 +8,13 @@
 
 typedef enum esc_change {
   ESC_CHANGE_NONE,
-  ESC_CHANGE_BEGAN,   /* it escapes now: it did not */
-  ESC_CHANGE_STOPPED, /* it does not escape now */
-  ESC_CHANGE_DEMOTED, /* it stays on the heap now: it was on the stack */
+  ESC_CHANGE_BEGAN,    /* it escapes now: it did not */
+  ESC_CHANGE_STOPPED,  /* it does not escape now */
+  ESC_CHANGE_DEMOTED,  /* it stays on the heap now: it was on the stack */
   ESC_CHANGE_PROMOTED, /* it is on the stack now */
-  ESC_CHANGE_REASON,  /* it stays, for another reason or by other ways */
-  ESC_CHANGE_NEW,     /* the site is new */
-  ESC_CHANGE_GONE     /* the site is gone */
+  ESC_CHANGE_REASON,   /* it stays, for another reason or by other ways */
+  ESC_CHANGE_NEW,      /* the site is new */
+  ESC_CHANGE_GONE      /* the site is gone */
 } esc_change_t;
 
 typedef struct esc_changed_site {
@@ -26,8 +26,8 @@ typedef struct esc_changed_site {
 typedef struct esc_diff {
   const esc_allocator_t *allocator;
   const esc_report_t *base, *now;
-  /* Every site of either, in the order of the source: those of `now`, then those
-   * that are gone. */
+  /* Every site of either, in the order of the source: those of `now`, then
+   * those that are gone. */
   ESC_ARRAY(esc_changed_site_t) sites;
 } esc_diff_t;
 
@@ -37,8 +37,8 @@ bool esc_diff_make(esc_diff_t *diff, const esc_report_t *base,
                    const esc_report_t *now);
 void esc_diff_free(esc_diff_t *diff);
 
-/* Whether a build should fail: a site began to escape, is no longer promoted, or
- * is new and escapes. */
+/* Whether a build should fail: a site began to escape, is no longer promoted,
+ * or is new and escapes. */
 bool esc_change_is_worse(const esc_diff_t *diff,
                          const esc_changed_site_t *changed);
 

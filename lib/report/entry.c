@@ -1,5 +1,5 @@
-/* A remark of LLVM's parser as a record: its arguments (docs/reports.md), and its
- * places as seen from the current folder. */
+/* A remark of LLVM's parser as a record: its arguments (docs/reports.md), and
+ * its places as seen from the current folder. */
 #include "report/reader.h"
 
 #include <stdio.h>
@@ -120,14 +120,10 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
   const struct {
     const char *key;
     const char **field;
-  } texts[] = {{"Object", &record->object},
-               {"Allocator", &record->allocator},
-               {"Frame", &record->frame},
-               {"Type", &record->type},
-               {"Site", &record->identity},
-               {"Directory", &record->directory},
-               {"Because", &record->because},
-               {"Fix", &record->fix}};
+  } texts[] = {{"Object", &record->object},   {"Allocator", &record->allocator},
+               {"Frame", &record->frame},     {"Type", &record->type},
+               {"Site", &record->identity},   {"Directory", &record->directory},
+               {"Because", &record->because}, {"Fix", &record->fix}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i)
     if (equals(key, texts[i].key)) {
       *texts[i].field = copy_ref(reader, value);
@@ -142,8 +138,8 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
     if (record->flows.count)
       ++record->flows.data[record->flows.count - 1].hop_count;
   } else if (equals(key, "Flow")) {
-    esc_record_flow_t flow = {copy_ref(reader, value), NULL,
-                              record->hops.count, 0};
+    esc_record_flow_t flow = {copy_ref(reader, value), NULL, record->hops.count,
+                              0};
     ok = esc_array_push(allocator, &record->flows, flow);
   } else if (equals(key, "Depth") && record->hops.count) {
     record->hops.data[record->hops.count - 1].depth =

@@ -130,9 +130,8 @@ static bool write_call(const scan_t *scan, const char *at, char *buffer,
     const char *next = skip_space(scan, at);
     if (next < scan->end && is_word(*next) && (next == at || at == name)) {
       at = next + 1;
-    } else if (next + 1 < scan->end &&
-               ((next[0] == ':' && next[1] == ':') ||
-                (next[0] == '-' && next[1] == '>'))) {
+    } else if (next + 1 < scan->end && ((next[0] == ':' && next[1] == ':') ||
+                                        (next[0] == '-' && next[1] == '>'))) {
       at = skip_space(scan, next + 2);
     } else if (next < scan->end && next[0] == '.') {
       at = skip_space(scan, next + 1);
@@ -239,9 +238,9 @@ static bool write_value(const scan_t *scan, const char *at, char *buffer,
   return write_short(scan, at, end, buffer, size);
 }
 
-bool esc_source_excerpt(esc_sources_t *sources, const esc_place_t *place,
-                        const char *directory, esc_excerpt_kind_t kind,
-                        char *buffer, size_t size) {
+/* The text around a place. False: there is none. */
+static bool open_scan(esc_sources_t *sources, const esc_place_t *place,
+                      const char *directory, scan_t *scan, const char **at) {
   if (!place->file || !place->column)
     return false;
   const esc_source_file_t *file =
@@ -250,11 +249,45 @@ bool esc_source_excerpt(esc_sources_t *sources, const esc_place_t *place,
   const char *line = esc_source_line(file, place->line, &length);
   if (!line || place->column > length)
     return false;
-  const char *at = line + place->column - 1;
-  size_t before = (size_t)(at - file->text);
+  *at = line + place->column - 1;
+  size_t before = (size_t)(*at - file->text);
   size_t behind = file->length - before;
-  scan_t scan = {at - (before < WINDOW ? before : WINDOW),
-                 at + (behind < WINDOW ? behind : WINDOW)};
+  scan->begin = *at - (before < WINDOW ? before : WINDOW);
+  scan->end = *at + (behind < WINDOW ? behind : WINDOW);
+  return true;
+}
+
+bool esc_source_assigned(esc_sources_t *sources, const esc_place_t *place,
+                         const char *directory, char *buffer, size_t size) {
+  scan_t scan;
+  const char *at;
+  if (!open_scan(sources, place, directory, &scan, &at))
+    return false;
+  const char *start = skip_space(&scan, find_start(&scan, at));
+  const char *end = start;
+  while (end < at && (is_word(*end) || strchr("*.[]", *end) ||
+                      (end[0] == '-' && end[1] == '>') ||
+                      (end[0] == '>' && end[-1] == '-')))
+    ++end;
+  const char *equals = skip_space(&scan, end);
+  if (end == start || equals >= at || *equals != '=')
+    return false;
+  /* Nothing but a cast may stand between. */
+  const char *rest = skip_space(&scan, equals + 1);
+  if (rest < at && *rest == '(') {
+    const char *close = find_end(&scan, rest + 1, "");
+    rest = close ? skip_space(&scan, close + 1) : rest;
+  }
+  return rest == at && write_line(&scan, start, end, buffer, size);
+}
+
+bool esc_source_excerpt(esc_sources_t *sources, const esc_place_t *place,
+                        const char *directory, esc_excerpt_kind_t kind,
+                        char *buffer, size_t size) {
+  scan_t scan;
+  const char *at;
+  if (!open_scan(sources, place, directory, &scan, &at))
+    return false;
   switch (kind) {
   case ESC_EXCERPT_CALL:
     return write_call(&scan, at, buffer, size);

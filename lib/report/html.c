@@ -1,6 +1,6 @@
-/* The page is a file (page.html) with a hole for the data: the sites as JSON, and
- * the lines of the sources that sites or hops stand in. The data cannot end the
- * element it is in: every `<` is written as an escape. */
+/* The page is a file (page.html) with a hole for the data: the sites as JSON,
+ * and the lines of the sources that sites or hops stand in. The data cannot end
+ * the element it is in: every `<` is written as an escape. */
 #include "report/html.h"
 #include "report/json.h"
 #include "report/words.h"
@@ -78,7 +78,8 @@ static bool write_data(FILE *out, const esc_report_t *report,
   for (uint32_t i = 0; i < report->sites.count && ok; ++i) {
     if (i)
       fputc(',', out);
-    ok = write_json(out, esc_json_site(report, &report->sites.data[i], sources));
+    ok =
+        write_json(out, esc_json_site(report, &report->sites.data[i], sources));
   }
   fputs("],\"files\":{", out);
   look_up_all(report, sources);

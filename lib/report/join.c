@@ -154,8 +154,9 @@ static bool is_same_place(const esc_record_t *a, const esc_record_t *b) {
 }
 
 /* Whether the records at the place of the first of `entries` are all about one
- * site: one alone of the source stands there. The optimizer may have made another
- * call of it (calloc of malloc and memset), which has a name of its own. */
+ * site: one alone of the source stands there. The optimizer may have made
+ * another call of it (calloc of malloc and memset), which has a name of its
+ * own. */
 static bool is_one_site(const entry_t *entries, uint32_t count) {
   const char *identity = NULL;
   for (uint32_t i = 0;
@@ -233,8 +234,8 @@ bool esc_report_join(esc_report_t *report) {
       entries[sites++] = entry;
   }
   if (ok) {
-    qsort(joiner.calls_left, joiner.calls_left_count,
-          sizeof *joiner.calls_left, by_function);
+    qsort(joiner.calls_left, joiner.calls_left_count, sizeof *joiner.calls_left,
+          by_function);
     qsort(entries, sites, sizeof *entries, by_site);
   }
   bool is_alone = false;

@@ -1,5 +1,5 @@
-/* Built with json-c, one object at a time: a report of any size needs the memory
- * of one site. */
+/* Built with json-c, one object at a time: a report of any size needs the
+ * memory of one site. */
 #include "report/json.h"
 #include "report/words.h"
 
@@ -42,8 +42,7 @@ json_object *esc_json_text(const char *text) {
   return string;
 }
 
-void esc_json_add_text(json_object *object, const char *key,
-                       const char *text) {
+void esc_json_add_text(json_object *object, const char *key, const char *text) {
   if (text)
     json_object_object_add(object, key, esc_json_text(text));
 }
@@ -75,7 +74,6 @@ json_object *esc_json_taken(char *text) {
   return string;
 }
 
-
 static void add_place(json_object *object, const esc_place_t *place) {
   if (!place->file)
     return;
@@ -85,7 +83,8 @@ static void add_place(json_object *object, const esc_place_t *place) {
     esc_json_add_number(object, "column", place->column);
 }
 
-static json_object *flows_of(const esc_record_t *record, esc_sources_t *sources) {
+static json_object *flows_of(const esc_record_t *record,
+                             esc_sources_t *sources) {
   json_object *flows = json_object_new_array();
   for (uint32_t i = 0; i < record->flows.count; ++i) {
     const esc_record_flow_t *flow = &record->flows.data[i];
@@ -109,8 +108,10 @@ static json_object *flows_of(const esc_record_t *record, esc_sources_t *sources)
   return flows;
 }
 
-static json_object *action_of(const esc_report_t *report, const esc_site_t *site,
-                        const esc_record_t *action, esc_sources_t *sources) {
+static json_object *action_of(const esc_report_t *report,
+                              const esc_site_t *site,
+                              const esc_record_t *action,
+                              esc_sources_t *sources) {
   json_object *item = json_object_new_object();
   bool is_promoted = action->kind == ESC_RECORD_PROMOTED;
   esc_json_add_text(item, "action", is_promoted ? "promoted" : "kept");
@@ -120,11 +121,11 @@ static json_object *action_of(const esc_report_t *report, const esc_site_t *site
   char *text;
   ESC_WORDS(text, esc_words_action(out, report, site, action));
   json_object_object_add(item, "text", esc_json_taken(text));
-  esc_json_add_bool(item, "shown",
-                        esc_action_is_shown(report, site, action));
+  esc_json_add_bool(item, "shown", esc_action_is_shown(report, site, action));
   esc_json_add_text(item, "because", action->because);
   if (!is_promoted) {
-    ESC_WORDS(text, esc_words_fix(out, esc_action_flows(report, site, action), action));
+    ESC_WORDS(text, esc_words_fix(out, esc_action_flows(report, site, action),
+                                  action));
     if (text && *text)
       json_object_object_add(item, "fix", esc_json_text(text));
     free(text);
@@ -164,7 +165,7 @@ static json_object *action_of(const esc_report_t *report, const esc_site_t *site
 }
 
 json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
-                     esc_sources_t *sources) {
+                           esc_sources_t *sources) {
   static const char *const lifetimes[] = {"local", "caller", "external",
                                           "unknown"};
   static const char *const states[] = {"promoted", "partly promoted", "stays",
@@ -224,14 +225,14 @@ bool esc_report_write_json(FILE *out, const esc_report_t *report,
                            esc_sources_t *sources) {
   bool ok = true;
   for (uint32_t i = 0; i < report->sites.count && ok; ++i)
-    ok = write_line(out,
-                    esc_json_site(report, &report->sites.data[i], sources));
+    ok =
+        write_line(out, esc_json_site(report, &report->sites.data[i], sources));
   for (uint32_t i = 0; i < report->sentences.count && ok; ++i) {
     const esc_record_t *record = report->sentences.data[i];
     json_object *item = json_object_new_object();
-    esc_json_add_text(item,
-             record->kind == ESC_RECORD_PARAMETER ? "parameter" : "summary",
-             record->verdict);
+    esc_json_add_text(
+        item, record->kind == ESC_RECORD_PARAMETER ? "parameter" : "summary",
+        record->verdict);
     esc_json_add_text(item, "function", record->function);
     add_place(item, &record->place);
     ok = write_line(out, item);

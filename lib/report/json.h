@@ -21,16 +21,16 @@ void esc_json_add_bool(json_object *object, const char *key, bool value);
 json_object *esc_json_add_array(json_object *object, const char *key);
 json_object *esc_json_add_object(json_object *object, const char *key);
 
-/* Writes it on one line, without the line's end, and releases it. False if memory
- * is out. */
+/* Writes it on one line, without the line's end, and releases it. False if
+ * memory is out. */
 bool esc_json_write(FILE *out, json_object *item);
 
 /* A site with everything that is known of it; the caller releases it. */
 json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
-                     esc_sources_t *sources);
+                           esc_sources_t *sources);
 
-/* One line for each site and each sentence about a parameter. False if memory is
- * out. */
+/* One line for each site and each sentence about a parameter. False if memory
+ * is out. */
 bool esc_report_write_json(FILE *out, const esc_report_t *report,
                            esc_sources_t *sources);
 

@@ -49,8 +49,7 @@ static uint32_t add_site(const esc_report_t *report, const esc_site_t *site,
         .told = is_for_caller ? action : verdict,
         .is_for_caller = is_for_caller,
         .weight = is_for_caller ? (double)action->hotness : site->weight,
-        .loop_depth =
-            is_for_caller ? action->loop_depth : verdict->loop_depth};
+        .loop_depth = is_for_caller ? action->loop_depth : verdict->loop_depth};
   }
   return count;
 }

@@ -4,8 +4,8 @@
 
 #include "report/record.h"
 
-/* One that stays. Where a function makes objects for its callers (xmalloc) and was
- * inlined, each caller is one of its own. */
+/* One that stays. Where a function makes objects for its callers (xmalloc) and
+ * was inlined, each caller is one of its own. */
 typedef struct esc_ranked {
   const esc_site_t *site;
   const esc_record_t *action; /* KEPT */
@@ -17,9 +17,9 @@ typedef struct esc_ranked {
 
 /* Those to look at first in front: by weight; then those in deeper loops; then
  * those that lack least: that do not escape at all, that escape by fewer ways,
- * that go to the caller. Equal ones in the order of the source. Sets `ranked` to
- * an array that the caller frees with free(3), and returns its length: 0 if memory
- * is out. */
+ * that go to the caller. Equal ones in the order of the source. Sets `ranked`
+ * to an array that the caller frees with free(3), and returns its length: 0 if
+ * memory is out. */
 uint32_t esc_report_rank(const esc_report_t *report, esc_ranked_t **ranked);
 
 #endif

@@ -82,16 +82,18 @@ static size_t keep_records(esc_report_t *report, char *text, size_t length) {
 static void parse(esc_reader_t *reader, char *text, size_t length) {
   bool is_bitstream = length >= 4 && memcmp(text, "RMRK", 4) == 0;
   if (length && !is_bitstream && !starts(text, text + length, "---")) {
-    esc_reader_fail(reader, "this is no file of remarks. Give one that clang wrote with "
-                 "-fsave-optimization-record, opt with -pass-remarks-output=, "
-                 "or escape-cc");
+    esc_reader_fail(
+        reader, "this is no file of remarks. Give one that clang wrote with "
+                "-fsave-optimization-record, opt with -pass-remarks-output=, "
+                "or escape-cc");
     return;
   }
   /* The whole last line is there, or the writer did not come to its end. */
   if (length && !is_bitstream &&
       (length < 4 || memcmp(text + length - 4, "...\n", 4) != 0)) {
-    esc_reader_fail(reader, "the file is truncated: its last remark does not end. Compile "
-                 "again; was the compiler interrupted, or the disk full?");
+    esc_reader_fail(
+        reader, "the file is truncated: its last remark does not end. Compile "
+                "again; was the compiler interrupted, or the disk full?");
     return;
   }
   reader->is_yaml = !is_bitstream;
@@ -114,8 +116,8 @@ static void parse(esc_reader_t *reader, char *text, size_t length) {
     int shown = (int)strcspn(problem, "\n");
     while (shown > 0 && problem[shown - 1] == '.')
       --shown;
-    snprintf(text, sizeof text,
-             "the remarks cannot be read: %.*s. %s", shown, problem,
+    snprintf(text, sizeof text, "the remarks cannot be read: %.*s. %s", shown,
+             problem,
              is_bitstream
                  ? "Files in the bitstream format can only be read by the LLVM "
                    "that wrote them: compile again with "
@@ -214,15 +216,16 @@ static uint32_t read_folder(esc_reader_t *reader) {
 bool esc_report_read(esc_report_t *report, const char *path, char *message,
                      size_t message_size) {
   esc_reader_t reader = {.report = report,
-                     .path = path,
-                     .message = message,
-                     .message_size = message_size};
+                         .path = path,
+                         .message = message,
+                         .message_size = message_size};
   struct stat status;
   if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
     if (read_folder(&reader) == 0)
-      esc_reader_fail(&reader,
-           "there are no remark files (*.opt.yaml) in this folder or below. "
-           "Compile with CC='escape-cc -fsave-optimization-record'");
+      esc_reader_fail(
+          &reader,
+          "there are no remark files (*.opt.yaml) in this folder or below. "
+          "Compile with CC='escape-cc -fsave-optimization-record'");
   } else {
     read_file(&reader);
   }

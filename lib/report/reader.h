@@ -19,7 +19,6 @@ typedef struct esc_reader {
   bool failed;
 } esc_reader_t;
 
-
 /* The first failure is the one that is told. */
 void esc_reader_fail(esc_reader_t *reader, const char *text);
 

@@ -74,9 +74,9 @@ typedef struct esc_record {
   const char *function; /* linkage name of the function that holds it now */
   const char *frame;    /* what the source calls that function */
   esc_place_t place;
-  const char *verdict;   /* sentence, or NULL */
-  const char *action;    /* sentence, or NULL */
-  const char *object;    /* never NULL, as all below without "or NULL" */
+  const char *verdict; /* sentence, or NULL */
+  const char *action;  /* sentence, or NULL */
+  const char *object;  /* never NULL, as all below without "or NULL" */
   const char *allocator;
   const char *type;      /* or NULL */
   const char *identity;  /* or NULL */
@@ -101,7 +101,7 @@ typedef enum esc_site_state {
   ESC_SITE_PARTLY,   /* in some functions it was inlined into */
   ESC_SITE_STAYS,
   ESC_SITE_REMOVED, /* the compiler removed it; nothing was done */
-  ESC_SITE_JUDGED /* -O0, or the work is left to the link: a verdict alone */
+  ESC_SITE_JUDGED   /* -O0, or the work is left to the link: a verdict alone */
 } esc_site_state_t;
 
 typedef struct esc_site {

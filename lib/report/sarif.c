@@ -1,8 +1,9 @@
-/* SARIF 2.1.0 (OASIS Standard, 27 March 2020). One run; a rule is a remark name;
- * a result is a site: `fail` if it stays on the heap, `pass` if it is promoted.
- * Each way out is a codeFlow (3.36) whose hops are threadFlowLocations with
- * their depth in callees as nestingLevel (3.38.10). The identity of the site is
- * a partial fingerprint (3.27.17), so that viewers match runs as we do.
+/* SARIF 2.1.0 (OASIS Standard, 27 March 2020). One run; a rule is a remark
+ * name; a result is a site: `fail` if it stays on the heap, `pass` if it is
+ * promoted. Each way out is a codeFlow (3.36) whose hops are
+ * threadFlowLocations with their depth in callees as nestingLevel (3.38.10).
+ * The identity of the site is a partial fingerprint (3.27.17), so that viewers
+ * match runs as we do.
  *
  * Results are written one by one. */
 #include "report/json.h"
@@ -17,8 +18,8 @@ static void add_message(json_object *object, const char *key, char *text) {
   json_object_object_add(message, "text", esc_json_taken(text));
 }
 
-/* A path as a URI reference (RFC 3986): a path with a colon in its first segment
- * would be a scheme. */
+/* A path as a URI reference (RFC 3986): a path with a colon in its first
+ * segment would be a scheme. */
 static void write_uri(FILE *out, const char *path) {
   if (path[0] == '/')
     fputs("file://", out);
@@ -52,8 +53,8 @@ static json_object *location_of(const esc_place_t *place, char *text) {
 }
 
 static json_object *code_flow(const esc_record_t *record,
-                        const esc_record_flow_t *flow,
-                        esc_sources_t *sources) {
+                              const esc_record_flow_t *flow,
+                              esc_sources_t *sources) {
   json_object *code = json_object_new_object();
   char *text;
   ESC_WORDS(text, fprintf(out, "flow: %s = %s", flow->target, record->object));
@@ -96,8 +97,9 @@ static void write_message(FILE *out, const esc_report_t *report,
   fputc('.', out);
 }
 
-static json_object *result_of(const esc_report_t *report, const esc_site_t *site,
-                        const char *state, esc_sources_t *sources) {
+static json_object *result_of(const esc_report_t *report,
+                              const esc_site_t *site, const char *state,
+                              esc_sources_t *sources) {
   const esc_record_t *verdict = esc_site_verdict(report, site);
   const esc_record_t *action = main_action(report, site);
   bool stays = site->state == ESC_SITE_JUDGED
@@ -151,7 +153,8 @@ static int by_name(const void *a, const void *b) {
 static bool write_rules(FILE *out, const esc_report_t *report,
                         const esc_report_t *base) {
   uint32_t count = 0;
-  size_t room = (size_t)report->records.count + (base ? base->records.count : 0);
+  size_t room =
+      (size_t)report->records.count + (base ? base->records.count : 0);
   const esc_record_t **named = malloc((room ? room : 1) * sizeof *named);
   if (!named)
     return false;

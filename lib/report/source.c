@@ -93,8 +93,8 @@ const char *esc_source_line(const esc_source_file_t *file, uint32_t line,
   if (!file || !file->text || line == 0 || line > file->line_count)
     return NULL;
   size_t start = file->line_starts[line - 1];
-  size_t end = line < file->line_count ? file->line_starts[line] - 1
-                                       : file->length;
+  size_t end =
+      line < file->line_count ? file->line_starts[line] - 1 : file->length;
   if (end > start && file->text[end - 1] == '\r')
     --end;
   *length = end - start;
@@ -110,10 +110,11 @@ uint32_t esc_source_parameter(const esc_source_file_t *file,
     if (!text)
       return 0;
     for (size_t i = 0; i + name_length <= length; ++i) {
-      bool starts = i == 0 || !(strchr("_", text[i - 1]) ||
-                                ((text[i - 1] | 32) >= 'a' &&
-                                 (text[i - 1] | 32) <= 'z') ||
-                                (text[i - 1] >= '0' && text[i - 1] <= '9'));
+      bool starts =
+          i == 0 ||
+          !(strchr("_", text[i - 1]) ||
+            ((text[i - 1] | 32) >= 'a' && (text[i - 1] | 32) <= 'z') ||
+            (text[i - 1] >= '0' && text[i - 1] <= '9'));
       size_t end = i + name_length;
       /* A parameter is followed by the end of its declaration. */
       while (end < length && text[end] == ' ')

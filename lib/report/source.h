@@ -2,20 +2,20 @@
  *
  * Positions in debug information are where an expression begins, or its
  * operator. From there the text of the whole expression is read back, without a
- * parser: brackets, quotes and comments are enough. Where the text does not have
- * the shape that is looked for (a macro, another language, a file that changed),
- * there is no excerpt, and the report falls back to the description in the
- * record. */
+ * parser: brackets, quotes and comments are enough. Where the text does not
+ * have the shape that is looked for (a macro, another language, a file that
+ * changed), there is no excerpt, and the report falls back to the description
+ * in the record. */
 #ifndef ESCAPE_REPORT_SOURCE_H
 #define ESCAPE_REPORT_SOURCE_H
 
 #include "report/record.h"
 
 typedef enum esc_excerpt_kind {
-  ESC_EXCERPT_CALL,  /* at a call: `malloc(sizeof *u)`, `new T(x)` */
+  ESC_EXCERPT_CALL,   /* at a call: `malloc(sizeof *u)`, `new T(x)` */
   ESC_EXCERPT_RETURN, /* at `return`: the statement */
-  ESC_EXCERPT_STORE, /* at `=`, or in an assignment: the assignment */
-  ESC_EXCERPT_VALUE  /* in a name: `err->where` */
+  ESC_EXCERPT_STORE,  /* at `=`, or in an assignment: the assignment */
+  ESC_EXCERPT_VALUE   /* in a name: `err->where` */
 } esc_excerpt_kind_t;
 
 typedef struct esc_source_file {
@@ -39,9 +39,9 @@ typedef struct esc_sources {
 void esc_sources_init(esc_sources_t *sources, const esc_allocator_t *allocator);
 void esc_sources_free(esc_sources_t *sources);
 
-/* The file `name`, looked for as it is, below the record's `directory` (or NULL)
- * and below each root. Never NULL but when memory is out; `text` is NULL if there
- * is none. */
+/* The file `name`, looked for as it is, below the record's `directory` (or
+ * NULL) and below each root. Never NULL but when memory is out; `text` is NULL
+ * if there is none. */
 const esc_source_file_t *esc_source_find(esc_sources_t *sources,
                                          const char *name,
                                          const char *directory);
@@ -55,6 +55,11 @@ const char *esc_source_line(const esc_source_file_t *file, uint32_t line,
 bool esc_source_excerpt(esc_sources_t *sources, const esc_place_t *place,
                         const char *directory, esc_excerpt_kind_t kind,
                         char *buffer, size_t size);
+
+/* What the call at `place` is assigned to, if that is one word: "p->name" of
+ * `p->name = (char *)malloc(n)`. False: to nothing, or to more than a word. */
+bool esc_source_assigned(esc_sources_t *sources, const esc_place_t *place,
+                         const char *directory, char *buffer, size_t size);
 
 /* Column of the parameter `name` of the function that starts at `line`, or 0;
  * `line` moves to the line it stands in. */

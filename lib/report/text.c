@@ -1,7 +1,7 @@
 /* Sites and sentences are both in the order of the source: merged as they are
  * written. */
-#include "report/rank.h"
 #include "report/text.h"
+#include "report/rank.h"
 #include "report/words.h"
 
 #include <stdlib.h>
@@ -128,9 +128,8 @@ void esc_report_write_text(FILE *out, const esc_report_t *report,
       continue;
     for (; next < report->sentences.count; ++next) {
       const esc_record_t *sentence = report->sentences.data[next];
-      if (site &&
-          esc_place_compare(&sentence->place,
-                            &esc_site_verdict(report, site)->place) > 0)
+      if (site && esc_place_compare(&sentence->place,
+                                    &esc_site_verdict(report, site)->place) > 0)
         break;
       if (sentence->kind == ESC_RECORD_PARAMETER || level >= 3)
         write_sentence(out, sentence, sources);
@@ -149,8 +148,8 @@ static void write_count(FILE *out, uint32_t count, const char *one,
 }
 
 void esc_report_write_counts(FILE *out, const esc_report_t *report) {
-  uint32_t total = 0, stay = 0, partly = 0, judged = 0, owned = 0, sized = 0, pools = 0,
-           slots = 0;
+  uint32_t total = 0, stay = 0, partly = 0, judged = 0, owned = 0, sized = 0,
+           pools = 0, slots = 0;
   for (uint32_t i = 0; i < report->sites.count; ++i) {
     const esc_site_t *site = &report->sites.data[i];
     if (site->state == ESC_SITE_REMOVED)
@@ -202,7 +201,8 @@ static void write_ranked(FILE *out, const esc_report_t *report,
   if (ranked->is_for_caller)
     fprintf(out, ", made by %s", verdict->frame);
   if (ranked->weight > 0)
-    fprintf(out, ", %.0f times", ranked->weight);
+    fprintf(out, ranked->weight == 1 ? ", once" : ", %.0f times",
+            ranked->weight);
   if (ranked->loop_depth)
     fprintf(out, ", in %s",
             ranked->loop_depth == 1 ? "a loop" : "nested loops");

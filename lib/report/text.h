@@ -14,7 +14,8 @@ void esc_report_write_text(FILE *out, const esc_report_t *report,
 /* How many sites there are, and what became of them. */
 void esc_report_write_counts(FILE *out, const esc_report_t *report);
 
-/* The `count` sites to look at first, why they stay, and what would change it. */
+/* The `count` sites to look at first, why they stay, and what would change it.
+ */
 void esc_report_write_top(FILE *out, const esc_report_t *report,
                           uint32_t count);
 

@@ -1,5 +1,5 @@
-/* Words are those of the records where the pass chose them; what a record has as
- * data (flows, places) is put in words here. */
+/* Words are those of the records where the pass chose them; what a record has
+ * as data (flows, places) is put in words here. */
 #include "report/words.h"
 
 #include <stdlib.h>
@@ -32,14 +32,14 @@ static bool excerpt_of(esc_sources_t *sources, const esc_record_t *record,
                        char *buffer, size_t size) {
   const char *directory = record->directory;
   if (starts(what, "call to ") || starts(what, "built-in "))
-    return esc_source_excerpt(sources, &hop->place, directory,
-                              ESC_EXCERPT_CALL, buffer, size);
+    return esc_source_excerpt(sources, &hop->place, directory, ESC_EXCERPT_CALL,
+                              buffer, size);
   if (starts(what, "return"))
     return esc_source_excerpt(sources, &hop->place, directory,
                               ESC_EXCERPT_RETURN, buffer, size);
   if (starts(what, "store") || starts(what, "copy"))
-    return esc_source_excerpt(sources, &hop->place, directory,
-                              ESC_EXCERPT_CALL, buffer, size) ||
+    return esc_source_excerpt(sources, &hop->place, directory, ESC_EXCERPT_CALL,
+                              buffer, size) ||
            esc_source_excerpt(sources, &hop->place, directory,
                               ESC_EXCERPT_STORE, buffer, size);
   if (starts(what, "load") || starts(what, "address of") ||
@@ -139,8 +139,8 @@ const esc_record_t *esc_action_flows(const esc_report_t *report,
   bool is_for_caller =
       action->calls.count && verdict->lifetime == ESC_WORD_CALLER;
   return verdict->flows.count && !is_for_caller ? verdict
-         : action->flows.count ? action
-                               : NULL;
+         : action->flows.count                  ? action
+                                                : NULL;
 }
 
 void esc_words_fix(FILE *out, const esc_record_t *flows,
@@ -172,9 +172,10 @@ void esc_words_action(FILE *out, const esc_report_t *report,
   fprintf(out, "%s stays on the heap", verdict->object);
   if (site->state == ESC_SITE_PARTLY ||
       (action->calls.count && verdict->lifetime == ESC_WORD_CALLER))
-    fprintf(out, action->calls.count || !site->source
-                     ? " in %s"
-                     : " where %s is called otherwise",
+    fprintf(out,
+            action->calls.count || !site->source
+                ? " in %s"
+                : " where %s is called otherwise",
             action->frame);
   const esc_record_t *flows = esc_action_flows(report, site, action);
   if (action->because && !flows)

@@ -7,6 +7,11 @@
 
 #include <stdio.h>
 
+/* Objects without a variable, "malloc at line 16", get the name of what they
+ * are assigned to, if the source is there: "p->name". Call after
+ * esc_report_join. False if memory is out. */
+bool esc_words_name_objects(esc_report_t *report, esc_sources_t *sources);
+
 /* "FILE:LINE:COLUMN", as a terminal makes it clickable; "FUNCTION" without a
  * place. */
 void esc_words_place(FILE *out, const esc_place_t *place);
@@ -33,8 +38,8 @@ void esc_words_free(FILE *out, esc_sources_t *sources,
 void esc_words_action(FILE *out, const esc_report_t *report,
                       const esc_site_t *site, const esc_record_t *action);
 
-/* Whose flows explain that it stays: the source's, if it escapes there too; of an
- * object made for a caller, those in the caller; NULL if no flow does. */
+/* Whose flows explain that it stays: the source's, if it escapes there too; of
+ * an object made for a caller, those in the caller; NULL if no flow does. */
 const esc_record_t *esc_action_flows(const esc_report_t *report,
                                      const esc_site_t *site,
                                      const esc_record_t *action);

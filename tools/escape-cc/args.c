@@ -49,30 +49,73 @@ static bool is_one_of(const char *text, const char *const *list) {
 
 /* Options of clang whose value is the next argument. */
 static bool takes_value(const char *option) {
-  static const char *const with_value[] = {
-      "-o",         "-x",          "-I",          "-D",
-      "-U",         "-L",          "-l",          "-F",
-      "-B",         "-T",          "-u",          "-e",
-      "-z",         "-A",          "-G",          "-V",
-      "-b",         "-MF",         "-MT",         "-MQ",
-      "-MJ",        "-Xclang",     "-Xlinker",    "-Xpreprocessor",
-      "-Xassembler", "-mllvm",     "-target",     "-arch",
-      "-include",   "-imacros",    "-isystem",    "-iquote",
-      "-idirafter", "-iprefix",    "-iwithprefix", "-iwithprefixbefore",
-      "-isysroot",  "-iframework", "-framework",  "-cxx-isystem",
-      "-include-pch", "-ivfsoverlay", "--sysroot", "--param",
-      "-dumpdir",   "-dumpbase",   "-aux-info",   "-rpath",
-      "-soname",    "-h",          "-install_name", "-wrapper",
-      "--config",   "--target",    "-main-file-name", "-gcc-toolchain",
-      "-Xopenmp-target", "-Xarch_host", "-Xarch_device", NULL};
+  static const char *const with_value[] = {"-o",
+                                           "-x",
+                                           "-I",
+                                           "-D",
+                                           "-U",
+                                           "-L",
+                                           "-l",
+                                           "-F",
+                                           "-B",
+                                           "-T",
+                                           "-u",
+                                           "-e",
+                                           "-z",
+                                           "-A",
+                                           "-G",
+                                           "-V",
+                                           "-b",
+                                           "-MF",
+                                           "-MT",
+                                           "-MQ",
+                                           "-MJ",
+                                           "-Xclang",
+                                           "-Xlinker",
+                                           "-Xpreprocessor",
+                                           "-Xassembler",
+                                           "-mllvm",
+                                           "-target",
+                                           "-arch",
+                                           "-include",
+                                           "-imacros",
+                                           "-isystem",
+                                           "-iquote",
+                                           "-idirafter",
+                                           "-iprefix",
+                                           "-iwithprefix",
+                                           "-iwithprefixbefore",
+                                           "-isysroot",
+                                           "-iframework",
+                                           "-framework",
+                                           "-cxx-isystem",
+                                           "-include-pch",
+                                           "-ivfsoverlay",
+                                           "--sysroot",
+                                           "--param",
+                                           "-dumpdir",
+                                           "-dumpbase",
+                                           "-aux-info",
+                                           "-rpath",
+                                           "-soname",
+                                           "-h",
+                                           "-install_name",
+                                           "-wrapper",
+                                           "--config",
+                                           "--target",
+                                           "-main-file-name",
+                                           "-gcc-toolchain",
+                                           "-Xopenmp-target",
+                                           "-Xarch_host",
+                                           "-Xarch_device",
+                                           NULL};
   return is_one_of(option, with_value);
 }
 
 static bool is_source_name(const char *name) {
-  static const char *const endings[] = {".c",   ".cc",  ".cp",  ".cxx", ".cpp",
-                                        ".CPP", ".c++", ".C",   ".i",   ".ii",
-                                        ".m",   ".mm",  ".mi",  ".mii", ".ll",
-                                        ".bc",  NULL};
+  static const char *const endings[] = {
+      ".c",  ".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".i",
+      ".ii", ".m",  ".mm", ".mi",  ".mii", ".ll",  ".bc",  NULL};
   const char *dot = strrchr(name, '.');
   return dot && !strchr(dot, '/') && is_one_of(dot, endings);
 }
@@ -89,10 +132,13 @@ static void add_options(cc_args_t *args, const char *more) {
 }
 
 static void parse_stage(cc_args_t *args, const char *option) {
-  static const char *const others[] = {
-      "-E",        "-M",      "-MM",     "-fsyntax-only", "--version",
-      "-###",      "-v",      "--help",  "-dumpversion",  "-dumpmachine",
-      "--analyze", "-emit-ast", "--precompile", NULL};
+  static const char *const others[] = {"-E",           "-M",
+                                       "-MM",          "-fsyntax-only",
+                                       "--version",    "-###",
+                                       "-v",           "--help",
+                                       "-dumpversion", "-dumpmachine",
+                                       "--analyze",    "-emit-ast",
+                                       "--precompile", NULL};
   if (is_one_of(option, others) || starts(option, "-print-") ||
       starts(option, "--print-")) {
     /* -v alone asks for the version; with inputs it only talks more. */
@@ -112,6 +158,11 @@ static bool parse_clang_option(cc_args_t *args, const char *option) {
     args->has_lto = true;
   else if (equals(option, "-fno-lto"))
     args->has_lto = false;
+  else if (starts(option, "-fprofile-use") ||
+           starts(option, "-fprofile-instr-use") ||
+           starts(option, "-fprofile-sample-use") ||
+           starts(option, "-fauto-profile="))
+    args->has_profile = true;
   else if (starts(option, "-fuse-ld="))
     args->has_lld = strstr(option, "lld") != NULL;
   else if (starts(option, "-fsave-optimization-record")) {

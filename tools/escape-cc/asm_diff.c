@@ -1,5 +1,5 @@
-/* --asm-diff FUNCTION: the machine code of a function without promotion and with
- * it, compared by diff(1). */
+/* --asm-diff FUNCTION: the machine code of a function without promotion and
+ * with it, compared by diff(1). */
 #include "cc.h"
 
 #include <stdio.h>
@@ -19,8 +19,8 @@ static bool cut_function(const char *from, const char *function,
   while (getline(&line, &size, in) > 0) {
     if (strncmp(line, function, length) == 0 && line[length] == ':')
       inside = found = true;
-    if (inside &&
-        (strstr(line, "-- End function") || strncmp(line, ".Lfunc_end", 10) == 0))
+    if (inside && (strstr(line, "-- End function") ||
+                   strncmp(line, ".Lfunc_end", 10) == 0))
       break;
     if (!inside || strncmp(line, "\t.cfi_", 6) == 0 ||
         strncmp(line, "\t.p2align", 9) == 0)

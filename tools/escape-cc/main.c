@@ -1,11 +1,12 @@
 /* escape-cc, escape-c++: drop-in compilers that say what escapes. --escape-help
  * says how they are used.
  *
- * A run with -m is: compile every source with the remarks of the pass going to a
- * file of its own, link if that was asked for, read the files, print. */
+ * A run with -m is: compile every source with the remarks of the pass going to
+ * a file of its own, link if that was asked for, read the files, print. */
 #include "cc.h"
 
 #include "report/text.h"
+#include "report/words.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -26,27 +27,33 @@ static const char help[] =
     "  -m -m         and the paths by which it escapes\n"
     "  -m -m -m      and a summary of every function\n"
     "  -m -m -m -m   and the graphs, as text (.efg)\n"
-    "  -l            inline nothing, so that the optimizer sees the source's own\n"
-    "                calls; the pass may still inline what it promotes. `-l NAME`\n"
+    "  -l            inline nothing, so that the optimizer sees the source's "
+    "own\n"
+    "                calls; the pass may still inline what it promotes. `-l "
+    "NAME`\n"
     "                without -m is a library, as always\n"
     "  --asm-diff FUNCTION\n"
     "                what promotion changes in its machine code; nothing is\n"
     "                compiled otherwise\n"
     "  --escape-help this text\n"
     "\n"
-    "Without an option -O..., it compiles with -O1: the pass needs an optimizer.\n"
+    "Without an option -O..., it compiles with -O1: the pass needs an "
+    "optimizer.\n"
     "With -m it compiles with -g, unless an option -g... is given.\n"
     "Options of the pass: -mllvm -escape-options=a;b=7 (see the README).\n"
-    "-fsave-optimization-record writes the report to a file beside the object,\n"
+    "-fsave-optimization-record writes the report to a file beside the "
+    "object,\n"
     "which escape-report reads:\n"
     "\n"
     "  make CC='escape-cc -fsave-optimization-record'\n"
     "  escape-report .\n"
     "\n"
-    "Environment: ESCAPE_CLANG, the clang to run (clang++ has the same name and\n"
+    "Environment: ESCAPE_CLANG, the clang to run (clang++ has the same name "
+    "and\n"
     "++); ESCAPE_PLUGIN, the plugin; TMPDIR.\n"
     "\n"
-    "The exit code is that of clang; 2 if escape-cc itself is called wrongly.\n";
+    "The exit code is that of clang; 2 if escape-cc itself is called "
+    "wrongly.\n";
 
 void cc_begin(cc_list_t *command, const cc_args_t *args,
               const cc_paths_t *paths, const char *more_options) {
@@ -56,14 +63,15 @@ void cc_begin(cc_list_t *command, const cc_args_t *args,
   cc_push(command, cc_join("-fpass-plugin=", paths->plugin));
   const char *options = args->options;
   if (*more_options)
-    options = *options ? cc_join(cc_join(options, ";"), more_options)
-                       : more_options;
+    options =
+        *options ? cc_join(cc_join(options, ";"), more_options) : more_options;
   if (*options) {
     cc_push(command, "-mllvm");
     cc_push(command, cc_join("-escape-options=", options));
   }
   if (args->without_inlining) {
-    /* Not -fno-inline: that forbids it to everybody. Never reached by a cost. */
+    /* Not -fno-inline: that forbids it to everybody. Never reached by a cost.
+     */
     cc_push(command, "-mllvm");
     cc_push(command, "-inline-threshold=-1000000");
   }
@@ -87,6 +95,9 @@ static void push_record_options(cc_list_t *command, const cc_args_t *args,
                                 const char *file) {
   if (!args->has_record_passes)
     cc_push(command, "-foptimization-record-passes=escape");
+  /* Without a profile clang warns of this. */
+  if (args->has_profile)
+    cc_push(command, "-fdiagnostics-show-hotness");
   if (file)
     cc_push(command, cc_join("-foptimization-record-file=", file));
 }
@@ -219,6 +230,8 @@ static void print_report(const cc_args_t *args, size_t count) {
     cc_fail("out of memory");
   esc_sources_t sources;
   esc_sources_init(&sources, esc_allocator_libc());
+  if (!esc_words_name_objects(&report, &sources))
+    cc_fail("out of memory");
   esc_report_write_text(stderr, &report, &sources, args->level);
   esc_sources_free(&sources);
   esc_report_free(&report);

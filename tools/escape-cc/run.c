@@ -77,15 +77,15 @@ static const char *find_clang(bool is_cxx) {
   if (given && *given) {
     const char *found = cc_join(given, suffix);
     if (access(found, X_OK) != 0)
-      cc_fail("there is no program %s. Set ESCAPE_CLANG to a clang %s",
-              found, ESCAPE_LLVM_MAJOR);
+      cc_fail("there is no program %s. Set ESCAPE_CLANG to a clang %s", found,
+              ESCAPE_LLVM_MAJOR);
     return found;
   }
   const char *beside = cc_join(ESCAPE_LLVM_BINDIR "/clang", suffix);
   if (access(beside, X_OK) == 0)
     return beside;
-  const char *name = is_cxx ? "clang++-" ESCAPE_LLVM_MAJOR
-                            : "clang-" ESCAPE_LLVM_MAJOR;
+  const char *name =
+      is_cxx ? "clang++-" ESCAPE_LLVM_MAJOR : "clang-" ESCAPE_LLVM_MAJOR;
   const char *found = on_path(name);
   if (!found)
     cc_fail("clang " ESCAPE_LLVM_MAJOR " is neither in " ESCAPE_LLVM_BINDIR

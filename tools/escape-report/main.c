@@ -5,6 +5,7 @@
 #include "report/html.h"
 #include "report/json.h"
 #include "report/text.h"
+#include "report/words.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -22,25 +23,33 @@ static const char help[] =
     "\n"
     "A FILE is what escape-cc, or clang with the plugin, wrote for\n"
     "-fsave-optimization-record; of a FOLDER, all files *.opt.yaml in it and\n"
-    "below are read. Without options: what became of all allocations, and five to\n"
+    "below are read. Without options: what became of all allocations, and five "
+    "to\n"
     "look at first.\n"
     "\n"
     "  -m                      each allocation: does it escape, what was done\n"
     "  -m -m                   and the paths by which it escapes\n"
     "  -m -m -m                and a summary of every function\n"
-    "  -t, --top=N             the N sites to look at first, and why they stay\n"
-    "  -f, --format=FORMAT     text (default); json: one object a line; sarif:\n"
-    "                          SARIF 2.1.0; html: one page that needs nothing else\n"
+    "  -t, --top=N             the N sites to look at first, and why they "
+    "stay\n"
+    "  -f, --format=FORMAT     text (default); json: one object a line; "
+    "sarif:\n"
+    "                          SARIF 2.1.0; html: one page that needs nothing "
+    "else\n"
     "  -s, --source-root=DIR   look for sources here first; may be repeated\n"
-    "  -o, --output=FILE       write there; FILE is replaced when all went well\n"
+    "  -o, --output=FILE       write there; FILE is replaced when all went "
+    "well\n"
     "  -h, --help              this text\n"
     "  -V, --version\n"
     "\n"
-    "diff compares two builds, site by site: what began to escape, what stopped,\n"
-    "what moved. Lines may have moved, too: sites are told apart by their names.\n"
+    "diff compares two builds, site by site: what began to escape, what "
+    "stopped,\n"
+    "what moved. Lines may have moved, too: sites are told apart by their "
+    "names.\n"
     "Its formats are text and sarif (with baselineState).\n"
     "\n"
-    "The exit code is 0; of diff 1, if a site began to escape, left the stack, or\n"
+    "The exit code is 0; of diff 1, if a site began to escape, left the stack, "
+    "or\n"
     "is new and escapes; 2 if a file cannot be read or the call is wrong.\n";
 
 typedef enum format { TEXT, JSON, SARIF, HTML } format_t;
@@ -89,8 +98,7 @@ static void parse(settings_t *settings, int argc, char **argv) {
       {"version", no_argument, NULL, 'V'},
       {NULL, 0, NULL, 0}};
   int option;
-  while ((option = getopt_long(argc, argv, "mt:f:s:o:hV", options, NULL)) !=
-         -1)
+  while ((option = getopt_long(argc, argv, "mt:f:s:o:hV", options, NULL)) != -1)
     switch (option) {
     case 'm':
       ++settings->level;
@@ -198,6 +206,8 @@ static int show(const settings_t *settings, char **paths, int count) {
   esc_sources_init(&sources, esc_allocator_libc());
   sources.roots = settings->roots;
   sources.root_count = settings->root_count;
+  if (!esc_words_name_objects(&report, &sources))
+    fail("out of memory", NULL);
   char temporary[4096];
   FILE *out = open_output(settings, temporary, sizeof temporary);
   bool ok = true;
