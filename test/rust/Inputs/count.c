@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 extern void *__libc_malloc(size_t), *__libc_calloc(size_t, size_t);
+extern void *__libc_memalign(size_t, size_t);
 
 static size_t count;
 
@@ -15,4 +16,9 @@ void *malloc(size_t bytes) {
 void *calloc(size_t number, size_t bytes) {
   ++count;
   return __libc_calloc(number, bytes);
+}
+
+void *aligned_alloc(size_t alignment, size_t bytes) {
+  ++count;
+  return __libc_memalign(alignment, bytes);
 }
