@@ -78,6 +78,7 @@ typedef enum esc_site_flag {
   ESC_SITE_NEEDS_ROOTS = 1 << 10,  /* its collector must be told of pointers
                                       that lie in frames */
   ESC_SITE_FINALIZED = 1 << 11,    /* a finalizer may see it die */
+  ESC_SITE_COLD = 1 << 13,         /* rarely executed */
   ESC_SITE_ZERO_IS_NULL = 1 << 12  /* for size 0 the allocator returns null,
                                       and the size may be 0 */
 } esc_site_flag_t;

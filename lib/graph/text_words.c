@@ -24,6 +24,7 @@ const esc_word_t esc_words_site_flag[] = {
     {"needs-roots", ESC_SITE_NEEDS_ROOTS},
     {"finalized", ESC_SITE_FINALIZED},
     {"zero-is-null", ESC_SITE_ZERO_IS_NULL},
+    {"cold", ESC_SITE_COLD},
     {NULL, 0}};
 
 const esc_word_t esc_words_function_flag[] = {

@@ -65,7 +65,8 @@ static bool fits_slot(const finder_t *finder, esc_obj_t object) {
   esc_verdict_t verdict = {.object = object, .reason = ESC_REASON_NONE};
   esc_judge_site(finder->graph, finder->options, &verdict);
   return verdict.reason == ESC_REASON_NONE &&
-         !(finder->graph->objects.data[object].site_flags & ESC_SITE_MANY);
+         !(finder->graph->objects.data[object].site_flags &
+           (ESC_SITE_MANY | ESC_SITE_COLD));
 }
 
 static void start(finder_t *finder) {

@@ -205,6 +205,9 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
     verdict->is_reused = true;
   }
+  if (object_of(judge, verdict)->site_flags & ESC_SITE_COLD &&
+      verdict->plan == ESC_PLAN_POOL)
+    keep(judge, verdict, ESC_REASON_COLD, ESC_NONE, 0);
   esc_origin_t observed = judge->observed.data[verdict->object];
   if (observed != ESC_NONE && status == ESC_OK) {
     status = esc_instance_leaks(&instance, &found);

@@ -21,6 +21,9 @@ static void judge_size(const esc_graph_t *graph, const esc_options_t *options,
     verdict->slot_bytes = object->size < options->sized_slot_bytes
                               ? object->size
                               : options->sized_slot_bytes;
+    /* The test and the guarded frees are for nothing most of the time. */
+    if (object->site_flags & ESC_SITE_COLD)
+      esc_verdict_keep(options, verdict, ESC_REASON_COLD, ESC_NONE, 0);
   } else if (object->size == ESC_SIZE_UNKNOWN || is_run_time) {
     /* No switch may take this guard out: there is no slot to make. */
     verdict->reason = verdict->reason == ESC_REASON_NONE

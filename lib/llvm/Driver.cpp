@@ -40,6 +40,7 @@ Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
                Mode What, Listener Listen)
     : M(M), FAM(FAM), Opts(Opts), What(What), Listen(std::move(Listen)),
       Numbers(bool(this->Listen)), Context(M.getDataLayout(), Numbers, Ids) {
+  Context.Analyses = &FAM;
   Context.SkipsStackProtected = Opts.SkipStackProtected;
   Context.AllowsSanitized = Opts.PromoteSanitized;
   Context.OnlyFunction = Opts.OnlyFunction;

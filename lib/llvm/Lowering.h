@@ -40,6 +40,7 @@ struct LoweringContext {
   LibraryModels Library;
   bool SkipsStackProtected = false;
   bool AllowsSanitized = false;
+  llvm::FunctionAnalysisManager *Analyses = nullptr; // for block frequencies
   llvm::StringRef OnlyFunction;
 
   LoweringContext(
@@ -193,6 +194,7 @@ private:
   nullEdge(const llvm::Instruction &Terminator) const;
   void findReachableBlocks();
   bool mayRepeat(const llvm::BasicBlock *BB);
+  bool isCold(llvm::BasicBlock &BB);
   bool isReachable(const llvm::BasicBlock *BB) const {
     return Reachable.contains(BB);
   }
