@@ -105,7 +105,7 @@ NOINLINE long a_function(long n) { long a = n, b = n + 1, c = n + 2; return call
 NOINLINE long vec_vec(long n) { std::vector<std::vector<long>> v(3); for (auto &w : v) w.assign(4, n); long t = 0; for (auto &w : v) t += total(w); return t; }
 NOINLINE std::unique_ptr<Point> make_point(long n) { return std::make_unique<Point>(Point{n, 9}); }
 NOINLINE long made_elsewhere(long n) { auto p = make_point(n); return read(*p); }
-static Point *kept; 
+static Point *kept;
 NOINLINE long stored(long n) { delete kept; kept = new Point{n, 1}; return read(*kept); }
 
 extern "C" unsigned long blocks_taken();

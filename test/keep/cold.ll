@@ -4,7 +4,11 @@
 ; RUN: split-file %s %t
 ; RUN: %opt -passes='escape<no-cleanup>' -S %t/static.ll -pass-remarks-missed=escape 2>%t/err | FileCheck %t/static.ll
 ; RUN: FileCheck %t/static.ll --check-prefix=REMARK --input-file=%t/err
+; RUN: %opt -passes='print<escape>' -disable-output %t/static.ll 2>&1 | FileCheck %s --check-prefix=ACTION
 ; RUN: %opt -passes='require<profile-summary>,escape<no-cleanup>' -S %t/profile.ll | FileCheck %t/profile.ll
+
+; ACTION: function keep_unlikely
+; ACTION: action: kept (Cold)
 
 ;--- static.ll
 declare noalias ptr @malloc(i64) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="malloc"
