@@ -316,41 +316,41 @@ static void print_specialise(const tool_t *tool, const esc_run_t *run,
   printf(".%u (", step->specialisation);
   for (uint32_t i = 0; i < step->storage_count; ++i) {
     printf("%s", i ? ", " : "");
-    print_object(tool, &run->solution,
-                 run->judgement.storages.data[step->first_storage + i]);
+    uint32_t storage = run->judgement.storages.data[step->first_storage + i];
+    if (storage & ESC_STORAGE_POOL)
+      printf("pool=%u", storage & ~ESC_STORAGE_POOL);
+    else
+      print_object(tool, &run->solution, storage);
   }
   printf(")");
 }
 
+static void print_action(const esc_frames_t *frames,
+                         const esc_action_t *action) {
+  static const char *const kinds[] = {"answer-size", "slot",       "sized-slot",
+                                      "drop-free",   "guard-free", "pop",
+                                      "push-free",   "call"};
+  printf("  action: %s", kinds[action->kind]);
+  if (action->kind == ESC_ACTION_CALL)
+    printf(" .%u", action->specialisation);
+  for (uint32_t k = 0; k < action->storage_count; ++k)
+    printf(" %u", frames->storages.data[action->first_storage + k]);
+  if (action->kind != ESC_ACTION_CALL && action->kind != ESC_ACTION_DROP_FREE)
+    printf(" %u", action->storage);
+  if (action->size)
+    printf(" size=%llu", (unsigned long long)action->size);
+  printf(" !%u\n", action->origin);
+}
+
 /* The specialisations from `first` on. */
 static void print_specialisations(const tool_t *tool, uint32_t first) {
-  static const char *const kinds[] = {"answer-size", "slot",       "sized-slot",
-                                      "drop-free",   "guard-free", "call"};
   const esc_frames_t *frames = &tool->analysis.frames;
   for (uint32_t i = first; i < frames->specialisations.count; ++i) {
     const esc_specialisation_t *made = &frames->specialisations.data[i];
     print_function(tool, made->function);
     printf(".%u: %u storages\n", i, made->storage_count);
-    for (uint32_t j = 0; j < made->action_count; ++j) {
-      const esc_action_t *action =
-          &frames->actions.data[made->first_action + j];
-      printf("  action: %s", kinds[action->kind]);
-      if (action->kind == ESC_ACTION_SLOT ||
-          action->kind == ESC_ACTION_SIZED_SLOT)
-        printf(" %u size=%llu align=%u", action->storage,
-               (unsigned long long)action->size, action->align);
-      if (action->kind == ESC_ACTION_GUARD_FREE)
-        printf(" %u", action->storage);
-      if (action->kind == ESC_ACTION_CALL) {
-        printf(" .%u (", action->specialisation);
-        for (uint32_t k = 0; k < action->storage_count; ++k)
-          printf("%s%u", k ? ", " : "",
-                 frames->storages.data[action->first_storage + k]);
-        printf(")");
-      }
-      printf("%s !%u\n", action->flags & ESC_STEP_ZERO ? " zero" : "",
-             action->origin);
-    }
+    for (uint32_t j = 0; j < made->action_count; ++j)
+      print_action(frames, &frames->actions.data[made->first_action + j]);
   }
 }
 

@@ -8,6 +8,7 @@ void esc_frames_free(esc_frames_t *frames) {
   esc_array_free(frames->allocator, &frames->specialisations);
   esc_array_free(frames->allocator, &frames->actions);
   esc_array_free(frames->allocator, &frames->storages);
+  esc_array_free(frames->allocator, &frames->storage_is_pool);
 }
 
 /*===-- Whether ----------------------------------------------------------===*/
@@ -182,14 +183,17 @@ static void plan(esc_specialiser_t *specialiser,
 }
 
 typedef struct mark {
-  uint32_t specialisations, actions, storages, steps, step_storages;
+  uint32_t specialisations, actions, storages, kinds, steps, step_storages;
 } mark_t;
 
 static mark_t mark(const esc_specialiser_t *specialiser) {
   const esc_frames_t *frames = specialiser->frames;
-  return (mark_t){frames->specialisations.count, frames->actions.count,
-                  frames->storages.count, specialiser->judgement->steps.count,
-                  specialiser->judgement->storages.count};
+  return (mark_t){.specialisations = frames->specialisations.count,
+                  .actions = frames->actions.count,
+                  .storages = frames->storages.count,
+                  .kinds = frames->storage_is_pool.count,
+                  .steps = specialiser->judgement->steps.count,
+                  .step_storages = specialiser->judgement->storages.count};
 }
 
 static void take_back(esc_specialiser_t *specialiser, mark_t mark) {
@@ -197,6 +201,7 @@ static void take_back(esc_specialiser_t *specialiser, mark_t mark) {
   frames->specialisations.count = mark.specialisations;
   frames->actions.count = mark.actions;
   frames->storages.count = mark.storages;
+  frames->storage_is_pool.count = mark.kinds;
   specialiser->judgement->steps.count = mark.steps;
   specialiser->judgement->storages.count = mark.step_storages;
   specialiser->growth = 0;
@@ -205,12 +210,15 @@ static void take_back(esc_specialiser_t *specialiser, mark_t mark) {
 }
 
 static esc_specialiser_t start(esc_frames_t *frames,
+                               const esc_options_t *options,
                                const esc_solution_t *solution,
                                esc_judgement_t *judgement) {
-  return (esc_specialiser_t){.frames = frames,
-                             .graph = solution->graph,
-                             .allocator = frames->allocator,
-                             .judgement = judgement};
+  return (esc_specialiser_t){
+      .frames = frames,
+      .graph = solution->graph,
+      .allocator = frames->allocator,
+      .judgement = judgement,
+      .has_barriers = esc_guard_is_on(options, ESC_GUARD_POOL_BARRIER)};
 }
 
 /* The promoted objects that need specialisations, in the graph's order. */
@@ -252,7 +260,7 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
                                      const esc_solution_t *solution,
                                      const esc_options_t *options,
                                      esc_judgement_t *judgement) {
-  esc_specialiser_t specialiser = start(frames, solution, judgement);
+  esc_specialiser_t specialiser = start(frames, options, solution, judgement);
   candidates_t candidates = {0};
   if (!esc_guard_is_on(options, ESC_REASON_GROWTH_BUDGET))
     return ESC_OK;
@@ -286,8 +294,9 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
 
 esc_status_t esc_frames_plan(esc_frames_t *frames,
                              const esc_solution_t *solution,
+                             const esc_options_t *options,
                              esc_judgement_t *judgement) {
-  esc_specialiser_t specialiser = start(frames, solution, judgement);
+  esc_specialiser_t specialiser = start(frames, options, solution, judgement);
   mark_t before = mark(&specialiser);
   plan(&specialiser, solution);
   if (specialiser.failed)

@@ -28,19 +28,25 @@ typedef enum esc_action_kind {
                              at most `size`; else the call is made */
   ESC_ACTION_DROP_FREE,   /* the free goes */
   ESC_ACTION_GUARD_FREE,  /* it is executed unless its operand is the storage */
+  ESC_ACTION_POP,         /* it takes a free element of the pool; if there is
+                             none, or, with ESC_STEP_SIZED, the size asked for
+                             is more than `size`, the call is made */
+  ESC_ACTION_PUSH_FREE,   /* the free is executed unless its operand is an
+                             element of the pool: then that is free again */
   ESC_ACTION_CALL         /* the call goes to `specialisation`, which gets
                              `storage_count` of this one's storages */
 } esc_action_kind_t;
 
 /* One change in the body of the copy. */
 typedef struct esc_action {
-  uint8_t kind;        /* esc_action_kind_t */
-  uint8_t flags;       /* SLOT, SIZED_SLOT: ESC_STEP_ZERO */
-  uint32_t storage;    /* SLOT, SIZED_SLOT, GUARD_FREE: number of the
-                          additional parameter */
-  uint32_t align;      /* of the storage: bytes */
-  uint64_t size;       /* of the storage: bytes */
-  esc_origin_t origin; /* the instruction, in the original */
+  uint8_t kind;     /* esc_action_kind_t */
+  uint8_t flags;    /* esc_step_flag_t, as of the step of that name */
+  uint32_t storage; /* number of the storage; not ANSWER_SIZE, DROP_FREE */
+  uint32_t align;   /* of the storage: bytes */
+  uint64_t size;    /* of the slot, of what fits an element: bytes */
+  uint64_t element_bytes; /* POP, PUSH_FREE: of an element */
+  uint64_t pool_bytes;    /* POP, PUSH_FREE: of all elements */
+  esc_origin_t origin;    /* the instruction, in the original */
   uint32_t specialisation;
   uint32_t first_storage; /* into `storages` */
   uint32_t storage_count;
@@ -49,6 +55,7 @@ typedef struct esc_action {
 typedef struct esc_specialisation {
   uint32_t function; /* host's number of the original */
   uint32_t storage_count;
+  uint32_t first_kind; /* into storage_is_pool */
   uint32_t first_action;
   uint32_t action_count;
 } esc_specialisation_t;
@@ -62,7 +69,13 @@ typedef struct esc_frames {
   ESC_ARRAY(esc_specialisation_t) specialisations;
   ESC_ARRAY(esc_action_t) actions;
   ESC_ARRAY(uint32_t) storages;
+  /* A slot is one additional parameter; a pool three: its elements, where the
+   * list of free ones begins, where the bytes handed out are counted. */
+  ESC_ARRAY(bool) storage_is_pool;
 } esc_frames_t;
+
+/* A storage is the slot of an object of the caller, or a pool of it. */
+#define ESC_STORAGE_POOL 0x80000000u /* with the number of the pool */
 
 void esc_frames_free(esc_frames_t *frames);
 
@@ -96,6 +109,7 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
  * their growth, and appends SPECIALISE steps to the judgement. */
 esc_status_t esc_frames_plan(esc_frames_t *frames,
                              const esc_solution_t *solution,
+                             const esc_options_t *options,
                              esc_judgement_t *judgement);
 
 #endif

@@ -27,7 +27,6 @@ typedef struct judge {
   esc_judgement_t *judgement;
   /* By object: the first fact that observes its address, or ESC_NONE. */
   ESC_ARRAY(esc_origin_t) observed;
-  ESC_ARRAY(bool) in_call; /* by object: a callee may free it */
 } judge_t;
 
 static void keep(judge_t *judge, esc_verdict_t *verdict, esc_reason_t reason,
@@ -71,7 +70,6 @@ static void judge_free_in_call(judge_t *judge, const esc_fact_t *fact,
     keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
   else if (!esc_frames_can_free(judge->frames, judge->graph, fact, object))
     keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, fact->origin, 0);
-  judge->in_call.data[verdict->object] = true;
 }
 
 /* One fact about a pointer that may be (verdict->object, offset). */
@@ -200,7 +198,6 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
      * Else plan 3: a pool, in which each has an element. */
     status = esc_instance_is_remade(&instance, &found);
     if (found && !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
-                   !is_fresh && !judge->in_call.data[verdict->object] &&
                    esc_pool_choose(judge->graph, judge->options, verdict)))
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
     verdict->is_reused = true;
@@ -307,7 +304,10 @@ static void judge_maker(judge_t *judge, esc_verdict_t *verdict) {
   const esc_object_t *object = object_of(judge, verdict);
   if (object->kind != ESC_OBJECT_FRESH)
     return;
-  if (object->site_flags & ESC_SITE_MANY)
+  verdict->is_reused = object->site_flags & ESC_SITE_MANY;
+  if (verdict->is_reused && verdict->reason == ESC_REASON_NONE &&
+      !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
+        esc_pool_choose(judge->graph, judge->options, verdict)))
     keep(judge, verdict, ESC_REASON_IN_CYCLE, object->origin, 0);
   if (!esc_frames_can_make(judge->frames, judge->graph, object))
     keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, object->origin, 0);
@@ -342,8 +342,7 @@ static bool start(judge_t *judge) {
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
          esc_array_push(allocator, &judge->observed, ESC_NONE) &&
-         esc_array_push(allocator, &judgement->surely_freed, false) &&
-         esc_array_push(allocator, &judge->in_call, false);
+         esc_array_push(allocator, &judgement->surely_freed, false);
     esc_verdict_t verdict = {.object = i,
                              .lifetime = lifetimes.data[i],
                              .reason = ESC_REASON_NONE,
@@ -403,7 +402,6 @@ esc_status_t esc_judge(const esc_solution_t *solution,
   if (options->is_report_only)
     withdraw_plans(judgement);
   esc_array_free(graph->allocator, &judge.observed);
-  esc_array_free(graph->allocator, &judge.in_call);
   return judgement->status;
 }
 

@@ -111,8 +111,9 @@ typedef struct esc_judgement {
   /* Every SITE, in the graph's order, and those FRESH objects that do not
    * outlive the function, if it may own what its callees make. */
   ESC_ARRAY(esc_verdict_t) verdicts;
-  ESC_ARRAY(esc_step_t) steps;        /* markers, sizes, slots, frees, calls */
-  ESC_ARRAY(esc_obj_t) storages;      /* of SPECIALISE steps */
+  ESC_ARRAY(esc_step_t) steps; /* markers, sizes, slots, frees, calls */
+  /* Of SPECIALISE steps: objects, or ESC_STORAGE_POOL and a pool. */
+  ESC_ARRAY(uint32_t) storages;
   ESC_ARRAY(esc_pool_t) pools;        /* function by function */
   ESC_ARRAY(uint64_t) promoted_bytes; /* by function of the graph */
   ESC_ARRAY(uint32_t) verdict_of;     /* by object of the graph, or ESC_NONE */

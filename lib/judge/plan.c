@@ -71,8 +71,9 @@ static void fill_pools(planner_t *planner) {
   for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
     const esc_fact_t *fact = &planner->graph->facts.data[i];
     const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
-    for (uint32_t j = 0; fact->kind == ESC_FACT_FREE && j < targets->count;
-         ++j) {
+    bool is_free =
+        fact->kind == ESC_FACT_FREE || fact->kind == ESC_FACT_FREE_IN_CALL;
+    for (uint32_t j = 0; is_free && j < targets->count; ++j) {
       esc_pool_t *pool =
           pool_of(planner, solution->cells.data[targets->data[j]].object);
       if (pool)
@@ -140,7 +141,9 @@ static void plan_slots(planner_t *planner) {
       planner->judgement->promoted_bytes.data[object->function] +=
           esc_slot_cost(object, verdict);
     }
-    push(planner, &step);
+    /* What a callee makes is popped there. */
+    if (is_own || verdict->plan != ESC_PLAN_POOL)
+      push(planner, &step);
   }
 }
 
@@ -354,6 +357,6 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
   plan_frees(&planner);
   /* Calls last: the steps before are about the calls that are there. */
   if (status == ESC_OK && esc_frames_may_own(frames, solution->graph, options))
-    status = esc_frames_plan(frames, solution, judgement);
+    status = esc_frames_plan(frames, solution, options, judgement);
   return planner.failed ? ESC_NO_MEMORY : status;
 }

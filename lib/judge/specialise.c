@@ -9,6 +9,8 @@
  * Cost: for each call, the operations of the callees times what arrives. */
 #include "judge/specialise.h"
 
+#include "judge/pool.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,15 +64,36 @@ bool esc_has_object(const esc_arrival_t *arrivals, uint32_t count) {
   return false;
 }
 
-/* The number of `object` among the storages of a specialisation. */
+/* The number of `item` in a list, where it is once. */
+static uint32_t add_once(esc_specialiser_t *specialiser, esc_storages_t *list,
+                         uint32_t item) {
+  for (uint32_t i = 0; i < list->count; ++i)
+    if (list->data[i] == item)
+      return i;
+  if (!esc_array_push(specialiser->allocator, list, item))
+    specialiser->failed = true;
+  return list->count ? list->count - 1 : 0;
+}
+
+/* The number of where `object` is among the storages of a specialisation. */
 static uint32_t storage_of(esc_specialiser_t *specialiser,
                            esc_storages_t *storages, esc_obj_t object) {
-  for (uint32_t i = 0; i < storages->count; ++i)
-    if (storages->data[i] == object)
-      return i;
-  if (!esc_array_push(specialiser->allocator, storages, object))
-    specialiser->failed = true;
-  return storages->count ? storages->count - 1 : 0;
+  const esc_verdict_t *verdict = promoted(specialiser, object);
+  return add_once(specialiser, storages,
+                  verdict->plan == ESC_PLAN_POOL
+                      ? ESC_STORAGE_POOL | verdict->pool
+                      : object);
+}
+
+/* What an action needs to know of the pool of `object`. */
+static void describe_pool(const esc_specialiser_t *specialiser,
+                          esc_obj_t object, esc_action_t *action) {
+  const esc_verdict_t *verdict = promoted(specialiser, object);
+  const esc_object_t *at = &specialiser->graph->objects.data[object];
+  const esc_pool_t *pool = &specialiser->judgement->pools.data[verdict->pool];
+  action->element_bytes = esc_pool_element_bytes(at, verdict);
+  action->pool_bytes = action->element_bytes * pool->count;
+  action->flags |= pool->recycles ? ESC_STEP_RECYCLES : 0;
 }
 
 static void push_action(esc_specialiser_t *specialiser, actions_t *actions,
@@ -89,19 +112,25 @@ static void plan_make(esc_specialiser_t *specialiser,
   uint32_t site_flags = summary->symbols.data[symbol].site_flags;
   bool is_zeroed = site_flags & ESC_SITE_ZEROED;
   bool is_tested = site_flags & ESC_SITE_ZERO_IS_NULL;
-  esc_action_t action = {.kind = verdict->plan == ESC_PLAN_SIZED_SLOT
-                                     ? ESC_ACTION_SIZED_SLOT
-                                     : ESC_ACTION_SLOT,
+  static const uint8_t kinds[] = {[ESC_PLAN_SLOT] = ESC_ACTION_SLOT,
+                                  [ESC_PLAN_SIZED_SLOT] = ESC_ACTION_SIZED_SLOT,
+                                  [ESC_PLAN_POOL] = ESC_ACTION_POP};
+  esc_action_t action = {.kind = kinds[verdict->plan],
                          .flags = (is_zeroed ? ESC_STEP_ZERO : 0) |
                                   (is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
                          .storage = storage_of(specialiser, storages, object),
                          .align = summary->symbols.data[symbol].align,
                          .size = verdict->slot_bytes,
                          .origin = operation->origin};
+  if (verdict->plan == ESC_PLAN_POOL) {
+    describe_pool(specialiser, object, &action);
+    if (summary->symbols.data[symbol].size > verdict->slot_bytes || is_tested)
+      action.flags |= ESC_STEP_SIZED;
+  }
   push_action(specialiser, actions, &action);
 }
 
-/* What `operation` esc_operation_receives: sets *has_others, and appends each
+/* What `operation` receives: sets *has_others, and appends each
  * promoted object once. */
 static void find_received(esc_specialiser_t *specialiser,
                           const esc_summary_t *summary,
@@ -119,7 +148,7 @@ static void find_received(esc_specialiser_t *specialiser,
     }
     *has_others |=
         promoted(specialiser, arrival->object)->plan != ESC_PLAN_SLOT;
-    storage_of(specialiser, received, arrival->object);
+    add_once(specialiser, received, arrival->object);
   }
 }
 
@@ -133,10 +162,23 @@ static void plan_free(esc_specialiser_t *specialiser,
     push_action(specialiser, actions, &action);
     return;
   }
-  action.kind = ESC_ACTION_GUARD_FREE;
-  for (uint32_t i = 0; i < received->count; ++i) {
-    action.storage = storage_of(specialiser, storages, received->data[i]);
-    push_action(specialiser, actions, &action);
+  uint32_t first = actions->count;
+  for (uint32_t i = 0; i < received->count && !specialiser->failed; ++i) {
+    esc_obj_t object = received->data[i];
+    esc_action_t test = action;
+    test.kind = ESC_ACTION_GUARD_FREE;
+    test.storage = storage_of(specialiser, storages, object);
+    if (promoted(specialiser, object)->plan == ESC_PLAN_POOL) {
+      test.kind = ESC_ACTION_PUSH_FREE;
+      describe_pool(specialiser, object, &test);
+      if (specialiser->has_barriers)
+        test.flags |= ESC_STEP_BARRIER;
+    }
+    bool is_tested = false; /* one test for all members of a pool */
+    for (uint32_t j = first; j < actions->count; ++j)
+      is_tested |= actions->data[j].storage == test.storage;
+    if (!is_tested)
+      push_action(specialiser, actions, &test);
   }
 }
 
@@ -182,7 +224,7 @@ static void plan_call(esc_specialiser_t *specialiser,
     action.first_storage = specialiser->frames->storages.count;
     action.storage_count = passed.count;
     for (uint32_t i = 0; i < passed.count && !specialiser->failed; ++i) {
-      uint32_t storage = storage_of(specialiser, storages, passed.data[i]);
+      uint32_t storage = add_once(specialiser, storages, passed.data[i]);
       if (!esc_array_push(specialiser->allocator,
                           &specialiser->frames->storages, storage))
         specialiser->failed = true;
@@ -198,7 +240,8 @@ static bool is_same_action(const esc_frames_t *frames, const esc_action_t *a,
                            const esc_action_t *b) {
   return a->kind == b->kind && a->flags == b->flags &&
          a->storage == b->storage && a->align == b->align &&
-         a->size == b->size && a->origin == b->origin &&
+         a->size == b->size && a->element_bytes == b->element_bytes &&
+         a->pool_bytes == b->pool_bytes && a->origin == b->origin &&
          a->specialisation == b->specialisation &&
          a->storage_count == b->storage_count &&
          (a->storage_count == 0 ||
@@ -210,12 +253,12 @@ static bool is_same_action(const esc_frames_t *frames, const esc_action_t *a,
 /* The specialisation with these actions: an old one, or a new one. */
 static uint32_t intern(esc_specialiser_t *specialiser,
                        const esc_summary_t *summary, const actions_t *actions,
-                       uint32_t storage_count) {
+                       const esc_storages_t *storages) {
   esc_frames_t *frames = specialiser->frames;
   for (uint32_t i = 0; i < frames->specialisations.count; ++i) {
     const esc_specialisation_t *old = &frames->specialisations.data[i];
     bool is_same = old->function == summary->function_id &&
-                   old->storage_count == storage_count &&
+                   old->storage_count == storages->count &&
                    old->action_count == actions->count;
     for (uint32_t j = 0; j < actions->count && is_same; ++j)
       is_same =
@@ -225,12 +268,17 @@ static uint32_t intern(esc_specialiser_t *specialiser,
       return i;
   }
   esc_specialisation_t made = {.function = summary->function_id,
-                               .storage_count = storage_count,
+                               .storage_count = storages->count,
+                               .first_kind = frames->storage_is_pool.count,
                                .first_action = frames->actions.count,
                                .action_count = actions->count};
   for (uint32_t i = 0; i < actions->count && !specialiser->failed; ++i)
     if (!esc_array_push(specialiser->allocator, &frames->actions,
                         actions->data[i]))
+      specialiser->failed = true;
+  for (uint32_t i = 0; i < storages->count && !specialiser->failed; ++i)
+    if (!esc_array_push(specialiser->allocator, &frames->storage_is_pool,
+                        (storages->data[i] & ESC_STORAGE_POOL) != 0))
       specialiser->failed = true;
   if (!esc_array_push(specialiser->allocator, &frames->specialisations, made))
     specialiser->failed = true;
@@ -276,9 +324,9 @@ uint32_t esc_specialise(esc_specialiser_t *specialiser,
     }
     }
   }
-  uint32_t index = specialiser->failed ? 0
-                                       : intern(specialiser, summary, &actions,
-                                                storages->count);
+  uint32_t index = specialiser->failed
+                       ? 0
+                       : intern(specialiser, summary, &actions, storages);
   esc_array_free(specialiser->allocator, &actions);
   esc_array_free(specialiser->allocator, &received);
   return index;

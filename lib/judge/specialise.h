@@ -14,15 +14,16 @@ typedef struct esc_arrival {
 } esc_arrival_t;
 
 typedef ESC_ARRAY(esc_arrival_t) esc_arrivals_t;
-typedef ESC_ARRAY(esc_obj_t) esc_storages_t;
+typedef ESC_ARRAY(uint32_t) esc_storages_t; /* see ESC_STORAGE_POOL */
 
 typedef struct esc_specialiser {
   esc_frames_t *frames;
   const esc_graph_t *graph;
   const esc_allocator_t *allocator;
   esc_judgement_t *judgement;
-  uint64_t growth; /* instructions of the specialisations that were added */
-  bool failed;     /* memory is out */
+  bool has_barriers; /* see ESC_GUARD_POOL_BARRIER */
+  uint64_t growth;   /* instructions of the specialisations that were added */
+  bool failed;       /* memory is out */
 } esc_specialiser_t;
 
 /* Whether `symbol` is among those of the operation. */
@@ -37,7 +38,7 @@ void esc_sort_arrivals(esc_arrivals_t *arrivals);
 bool esc_has_object(const esc_arrival_t *arrivals, uint32_t count);
 
 /* The specialisation of `summary` for what arrives there, an old one or a new
- * one. Appends to `storages` the objects whose slots it is to be given. */
+ * one. Appends to `storages` what it is to be given. */
 uint32_t esc_specialise(esc_specialiser_t *specialiser,
                         const esc_summary_t *summary,
                         const esc_arrival_t *arrivals, uint32_t count,

@@ -160,9 +160,15 @@ void Rewriter::makeOwnedSlot(const esc_step_t &Step) {
 
 void Rewriter::specialise(const esc_step_t &Step) {
   SmallVector<Value *, 4> Storages;
-  for (uint32_t I = 0; I < Step.storage_count; ++I)
-    Storages.push_back(
-        Slots.lookup(Judgement.storages.data[Step.first_storage + I]));
+  for (uint32_t I = 0; I < Step.storage_count; ++I) {
+    uint32_t Where = Judgement.storages.data[Step.first_storage + I];
+    if (Where & ESC_STORAGE_POOL) {
+      const Pool &P = Pools.find(Where & ~ESC_STORAGE_POOL)->second;
+      Storages.append({P.Storage, P.Free, P.Used});
+    } else {
+      Storages.push_back(Slots.lookup(Where));
+    }
+  }
   Numbers.replace(Step.origin,
                   *Callees.redirect(call(Step), Step.specialisation, Storages));
 }

@@ -6,6 +6,7 @@
 
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/AttributeMask.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 
@@ -90,10 +91,14 @@ bool Specialiser::check(const esc_action_t &Action,
   switch (esc_action_kind_t(Action.kind)) {
   case ESC_ACTION_SLOT:
     return Describe().Allocates;
+  case ESC_ACTION_POP:
+    return Describe().Allocates &&
+           (!(Action.flags & ESC_STEP_SIZED) || Describe().SizeArg);
   case ESC_ACTION_SIZED_SLOT:
     return Describe().SizeArg;
   case ESC_ACTION_DROP_FREE:
     return Describe().Freed;
+  case ESC_ACTION_PUSH_FREE:
   case ESC_ACTION_GUARD_FREE: {
     Value *Freed = Describe().Freed;
     return Freed && Freed->getType()->isPointerTy() &&
@@ -147,9 +152,16 @@ Function *Specialiser::copy(uint32_t Specialisation) {
   FunctionType *Old = Original.getFunctionType();
   unsigned FirstStorage = Old->getNumParams();
   SmallVector<Type *, 8> Params(Old->params());
-  Params.append(
-      Wanted.storage_count,
-      PointerType::get(Context, Original.getDataLayout().getAllocaAddrSpace()));
+  SmallVector<unsigned, 4> StorageAt;
+  bool HasPools = false;
+  for (uint32_t I = 0; I < Wanted.storage_count; ++I) {
+    bool IsPool = Frames.storage_is_pool.data[Wanted.first_kind + I];
+    StorageAt.push_back(Params.size());
+    HasPools |= IsPool;
+    Params.append(IsPool ? 3 : 1,
+                  PointerType::get(
+                      Context, Original.getDataLayout().getAllocaAddrSpace()));
+  }
   auto *Copy =
       Function::Create(FunctionType::get(Old->getReturnType(), Params, false),
                        GlobalValue::InternalLinkage, Original.getAddressSpace(),
@@ -176,20 +188,35 @@ Function *Specialiser::copy(uint32_t Specialisation) {
   for (uint32_t I = 0; I < Wanted.action_count; ++I) {
     const esc_action_t &Action = Frames.actions.data[Wanted.first_action + I];
     Value *Call = Map[Numbers[Action.origin].Inst];
-    execute(Action, *Copy, cast<CallBase>(*Call), FirstStorage);
+    execute(Action, *Copy, cast<CallBase>(*Call), StorageAt);
   }
+  // Instances that share storage do alias.
+  if (HasPools)
+    for (Instruction &I : instructions(Copy))
+      for (unsigned Kind :
+           {LLVMContext::MD_alias_scope, LLVMContext::MD_noalias,
+            LLVMContext::MD_access_group})
+        I.setMetadata(Kind, nullptr);
   return Copy;
 }
 
 void Specialiser::execute(const esc_action_t &Action, Function &Copy,
-                          CallBase &Call, unsigned FirstStorage) {
+                          CallBase &Call, ArrayRef<unsigned> StorageAt) {
   const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(Copy);
   auto Describe = [&] {
     return Heap.describe(Call, TLI).value_or(HeapEffect());
   };
-  Value *Given = FirstStorage + Action.storage < Copy.arg_size()
-                     ? Copy.getArg(FirstStorage + Action.storage)
-                     : nullptr;
+  unsigned First =
+      Action.storage < StorageAt.size() ? StorageAt[Action.storage] : 0;
+  Value *Given = Copy.arg_empty() ? nullptr : Copy.getArg(First);
+  auto GetPool = [&]() -> Pool {
+    return {Given,
+            Copy.getArg(First + 1),
+            Copy.getArg(First + 2),
+            Action.element_bytes,
+            Action.pool_bytes,
+            bool(Action.flags & ESC_STEP_RECYCLES)};
+  };
   Request Asked = {Action.size, Align(std::max(Action.align, 1u)),
                    Action.flags};
   switch (esc_action_kind_t(Action.kind)) {
@@ -208,11 +235,22 @@ void Specialiser::execute(const esc_action_t &Action, Function &Copy,
   case ESC_ACTION_GUARD_FREE:
     guardFree(Call, Describe().Freed, *Given);
     break;
+  case ESC_ACTION_POP:
+    replaceByElement(Call, Describe(), Asked, GetPool());
+    break;
+  case ESC_ACTION_PUSH_FREE:
+    pushOrFree(Call, Describe().Freed, GetPool(),
+               Action.flags & ESC_STEP_BARRIER);
+    break;
   case ESC_ACTION_CALL: {
     SmallVector<Value *, 4> Passed;
-    for (uint32_t I = 0; I < Action.storage_count; ++I)
-      Passed.push_back(Copy.getArg(
-          FirstStorage + Frames.storages.data[Action.first_storage + I]));
+    for (uint32_t I = 0; I < Action.storage_count; ++I) {
+      unsigned Number = Frames.storages.data[Action.first_storage + I];
+      unsigned End = Number + 1 < StorageAt.size() ? StorageAt[Number + 1]
+                                                   : Copy.arg_size();
+      for (unsigned At = StorageAt[Number]; At < End; ++At)
+        Passed.push_back(Copy.getArg(At));
+    }
     redirect(Call, Action.specialisation, Passed);
     break;
   }

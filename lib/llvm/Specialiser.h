@@ -49,7 +49,7 @@ private:
   llvm::Function *get(uint32_t Specialisation);
   llvm::Function *copy(uint32_t Specialisation);
   void execute(const esc_action_t &Action, llvm::Function &Copy,
-               llvm::CallBase &Call, unsigned FirstStorage);
+               llvm::CallBase &Call, llvm::ArrayRef<unsigned> StorageAt);
 
   const esc_frames_t &Frames;
   const std::vector<llvm::Function *> &Functions;

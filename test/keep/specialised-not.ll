@@ -2,7 +2,7 @@
 ; NotSpecialised, and reasons of the object itself. Each
 ; is a twin of one in promote/specialised.ll, or of another here.
 ;
-; RUN: %opt -passes='escape<no-cleanup;inline-instructions=0>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
+; RUN: %opt -passes='escape<no-cleanup;inline-instructions=0;pool-bytes=0>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
 ; RUN: FileCheck %s < %t.ll
 
 declare noalias ptr @malloc(i64) allockind("alloc,uninitialized") allocsize(0) "alloc-family"="malloc"
