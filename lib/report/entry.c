@@ -151,7 +151,7 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
   } else if (equals(key, "FreeRemoved") || equals(key, "FreeGuarded")) {
     esc_record_free_t freed = {place, equals(key, "FreeGuarded")};
     ok = esc_array_push(allocator, &record->frees, freed);
-  } else if (equals(key, "InlinedInto")) {
+  } else if (equals(key, "InlinedInto") || equals(key, "Owner")) {
     esc_record_call_t call = {copy_ref(reader, value), place};
     ok = esc_array_push(allocator, &record->calls, call);
   } else if (equals(key, "Evidence")) {

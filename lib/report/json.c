@@ -138,7 +138,7 @@ static json_object *action_of(const esc_report_t *report,
     add_place(evidence, &action->evidence_place);
   }
   if (action->calls.count) {
-    json_object *calls = esc_json_add_array(item, "inlinedThrough");
+    json_object *calls = esc_json_add_array(item, "through");
     for (uint32_t i = 0; i < action->calls.count; ++i) {
       json_object *call = json_object_new_object();
       ESC_WORDS(text,
