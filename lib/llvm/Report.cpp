@@ -310,6 +310,16 @@ static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
   return "from " + What + " (" + sinkText(esc_sink_t(Hop.sink)) + ")";
 }
 
+// Whether a reader would find nothing at a hop: the compiler made it where paths
+// meet (it has no line), or it is as the one before.
+static bool saysNothing(const FlowReport &Flow, const HopReport &Hop) {
+  if (Hop.Hop.kind != ESC_HOP_ASSIGN || !Hop.Loc)
+    return false;
+  return Hop.Loc.getLine() == 0 ||
+         (!Flow.Hops.empty() && Flow.Hops.back().Loc == Hop.Loc &&
+          Flow.Hops.back().Text == Hop.Text);
+}
+
 static std::string targetText(const esc_hop_t &Hop, const Origin *O,
                               const SiteReport &Site) {
   std::string What = O ? O->Text : "";
@@ -369,9 +379,10 @@ void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
         else if (Hop.kind == ESC_HOP_TO_CALLER && !Flow.Hops.empty() &&
                  Flow.Hops.back().Hop.origin == Hop.origin)
           Flow.Hops.back() = std::move(Written);
-        else
+        else if (!saysNothing(Flow, Written))
           Flow.Hops.push_back(std::move(Written));
-        Flow.Fix = fixText(Hop, O, Flow.Hops.back().Function);
+        if (!Flow.Hops.empty())
+          Flow.Fix = fixText(Hop, O, Flow.Hops.back().Function);
       }
       Site.Flows.push_back(std::move(Flow));
     }

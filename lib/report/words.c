@@ -8,6 +8,8 @@
 void esc_words_place(FILE *out, const esc_place_t *place) {
   if (!place->file)
     fputs("(unknown place)", out);
+  else if (!place->line)
+    fputs(place->file, out);
   else if (place->column)
     fprintf(out, "%s:%u:%u", place->file, place->line, place->column);
   else
