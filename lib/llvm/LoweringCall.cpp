@@ -2,6 +2,7 @@
 
 #include "Lowering.h"
 
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/Transforms/Utils/BuildLibCalls.h"
 
@@ -110,6 +111,15 @@ void Lowering::lowerKnownCall(CallBase &Call, const Function &Callee) {
   addCall(Call, Record);
 }
 
+// Whether the caller passed the function, by itself or in memory. A list of all
+// that any caller passes (LLVM writes one for each internal function) says less
+// than what each of them passes.
+static bool isOfCaller(const Value &Function) {
+  if (auto *Load = dyn_cast<LoadInst>(&Function))
+    return isa<Argument>(getUnderlyingObject(Load->getPointerOperand()));
+  return isa<Argument>(Function);
+}
+
 // A call through a pointer: the core finds out what it may run. False if the
 // call says more of itself than the core could take into account, or passes
 // memory of this frame: then it is an unknown function.
@@ -127,7 +137,8 @@ bool Lowering::lowerIndirectCall(CallBase &Call) {
   Record.callee = ESC_NONE;
   Record.signature =
       Context.Known.signature(Call.getFunctionType(), Call.getCallingConv());
-  if (MDNode *Callees = Call.getMetadata(LLVMContext::MD_callees)) {
+  MDNode *Callees = Call.getMetadata(LLVMContext::MD_callees);
+  if (Callees && !isOfCaller(*Call.getCalledOperand())) {
     // The whole list: one unknown name makes it worth nothing.
     for (const MDOperand &Operand : Callees->operands()) {
       auto *F = mdconst::dyn_extract_or_null<Function>(Operand);
