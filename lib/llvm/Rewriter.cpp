@@ -164,7 +164,10 @@ void Rewriter::specialise(const esc_step_t &Step) {
     uint32_t Where = Judgement.storages.data[Step.first_storage + I];
     if (Where & ESC_STORAGE_POOL) {
       const Pool &P = Pools.find(Where & ~ESC_STORAGE_POOL)->second;
-      Storages.append({P.Storage, P.Free, P.Used});
+      // Elements that do not come back have no list.
+      Value *NoList =
+          ConstantPointerNull::get(cast<PointerType>(P.Storage->getType()));
+      Storages.append({P.Storage, P.Free ? P.Free : NoList, P.Used});
     } else {
       Storages.push_back(Slots.lookup(Where));
     }

@@ -66,6 +66,14 @@ define void @lists(i64 %n) {
   ret void
 }
 
+; Nothing comes back to the pool: there is no list of free elements.
+; CHECK-LABEL: define void @dropped(
+; CHECK: call ptr @build.frame.{{[0-9]+}}(i64 %n, ptr %{{.*}}, ptr null, ptr %{{.*}})
+define void @dropped(i64 %n) {
+  %list = call ptr @build(i64 %n)
+  ret void
+}
+
 !0 = distinct !{!0}
 !1 = distinct !{!1, !0}
 !2 = !{!1}
