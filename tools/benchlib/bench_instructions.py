@@ -25,7 +25,7 @@ def build(tools, source, plugin, out):
     clang = tools["clang"] + ("++" if source.endswith(".cpp") else "")
     more = [f"-fpass-plugin={tools['plugin']}"] if plugin else []
     language = ["-std=c++20"] if source.endswith(".cpp") else []
-    done = subprocess.run([clang, "-O2", "-w", *language, *more, source, "-o", out, "-lm", "-lpthread"],
+    done = subprocess.run([clang, "-O2", "-w", "-D_GNU_SOURCE", *language, *more, source, "-o", out, "-lm", "-lpthread"],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if done.returncode:
         raise Broken(done.stderr.decode(errors="replace")[-500:])
