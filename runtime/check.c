@@ -225,7 +225,8 @@ size_t esc_check_size(const void *address, const char *asker) {
                    "it is given to the allocator after its frame has "
                    "ended",
                    asker);
-  if (block && esc_block(block)->owner && is_slot(block))
+  if (block && esc_block(block)->owner && is_slot(block) &&
+      block != esc_self.dropped)
     esc_check_fail(block,
                    "the allocator receives it, where it would be on the "
                    "stack",

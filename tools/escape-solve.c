@@ -357,9 +357,9 @@ static void print_specialisations(const tool_t *tool, uint32_t first) {
 static void print_step(const tool_t *tool, const esc_run_t *run,
                        const esc_step_t *step) {
   static const char *const kinds[] = {
-      "answer-size", "slot",        "sized-slot", "drop-free",
-      "guard-free",  "drop-scopes", "clear-tail", "pool",
-      "pop",         "push-free",   "owned-slot", "specialise"};
+      "answer-size", "slot",        "sized-slot", "drop-free", "guard-free",
+      "realloc",     "drop-scopes", "clear-tail", "pool",      "pop",
+      "push-free",   "owned-slot",  "specialise"};
   printf("  step: %s", kinds[step->kind]);
   if (step->object != ESC_NONE) {
     printf(" ");

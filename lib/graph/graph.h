@@ -78,9 +78,11 @@ typedef enum esc_site_flag {
   ESC_SITE_NEEDS_ROOTS = 1 << 10,  /* its collector must be told of pointers
                                       that lie in frames */
   ESC_SITE_FINALIZED = 1 << 11,    /* a finalizer may see it die */
-  ESC_SITE_COLD = 1 << 13,         /* rarely executed */
-  ESC_SITE_ZERO_IS_NULL = 1 << 12  /* for size 0 the allocator returns null,
+  ESC_SITE_ZERO_IS_NULL = 1 << 12, /* for size 0 the allocator returns null,
                                       and the size may be 0 */
+  ESC_SITE_COLD = 1 << 13,         /* rarely executed */
+  ESC_SITE_REALLOC_NULL = 1 << 14, /* REALLOC: of null, it allocates */
+  ESC_SITE_STRING = 1 << 15        /* DUP: of a string, which can be counted */
 } esc_site_flag_t;
 
 typedef struct esc_object {
@@ -167,8 +169,8 @@ typedef struct esc_fact {
   uint32_t function; /* index into functions */
   esc_loc_t loc;     /* what the pointer is */
   esc_obj_t must;    /* FREE: the operand is this execution's pointer of this
-                        site through casts, or ESC_NONE */
-  uint32_t family;   /* FREE: host's number of the family, or ESC_NONE */
+                        site through casts, or ESC_NONE. REALLOC: the result */
+  uint32_t family;   /* FREE, REALLOC: host's number of the family, or NONE */
   esc_origin_t origin;
   uint32_t cause; /* index into causes, or ESC_NONE */
 } esc_fact_t;

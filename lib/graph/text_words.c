@@ -25,6 +25,8 @@ const esc_word_t esc_words_site_flag[] = {
     {"finalized", ESC_SITE_FINALIZED},
     {"zero-is-null", ESC_SITE_ZERO_IS_NULL},
     {"cold", ESC_SITE_COLD},
+    {"realloc-null", ESC_SITE_REALLOC_NULL},
+    {"string", ESC_SITE_STRING},
     {NULL, 0}};
 
 const esc_word_t esc_words_function_flag[] = {

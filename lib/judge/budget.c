@@ -71,7 +71,9 @@ static uint64_t smaller(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
 /* Elements of a pool for `verdict`: as many as there is room for. */
 static uint32_t count_elements(const esc_graph_t *graph,
-                               const esc_options_t *options, const room_t *room,
+                               const esc_options_t *options,
+                               const esc_judgement_t *judgement,
+                               const room_t *room,
                                const esc_verdict_t *verdict) {
   const esc_object_t *object = &graph->objects.data[verdict->object];
   uint64_t left =
@@ -79,8 +81,10 @@ static uint32_t count_elements(const esc_graph_t *graph,
   take(&left, ESC_POOL_HEADER_BYTES);
   uint64_t count = smaller(left, options->pool_bytes) /
                    esc_pool_element_bytes(object, verdict);
-  return count < ESC_POOL_MIN_COUNT ? ESC_POOL_MIN_COUNT
-                                    : (uint32_t)smaller(count, UINT32_MAX);
+  uint64_t most = esc_pool_most(graph, judgement, verdict);
+  count = smaller(smaller(count, most), UINT32_MAX);
+  uint64_t least = esc_pool_least(verdict);
+  return (uint32_t)(count < least ? least : count);
 }
 
 /* False if memory is out. */
@@ -97,7 +101,7 @@ static bool judge_room(const esc_graph_t *graph, const esc_options_t *options,
     bytes = esc_slot_cost(object, verdict);
   } else {
     verdict->pool = esc_pool_find(graph, options, judgement, verdict);
-    pool.count = count_elements(graph, options, room, verdict);
+    pool.count = count_elements(graph, options, judgement, room, verdict);
     if (verdict->pool == ESC_NONE)
       bytes = esc_pool_cost(object, verdict, pool.count);
   }

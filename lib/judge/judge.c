@@ -91,7 +91,14 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
       keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
     return;
   case ESC_FACT_REALLOC:
-    keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
+    if (fact->function != object->function || judge->graph->is_recursive ||
+        fact->must == ESC_NONE)
+      keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
+    else if (offset != 0)
+      keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
+    else if (fact->family != object->family)
+      keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
+    verdict->is_reallocated = true;
     return;
   case ESC_FACT_USABLE_SIZE:
     keep(judge, verdict, ESC_REASON_USABLE_SIZE, fact->origin, 0);
@@ -194,14 +201,17 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   bool found = false;
   esc_status_t status = ESC_OK;
   if (esc_flow_is_in_cycle(flow, block)) {
+    verdict->is_reused = true;
     /* Plan 2: one slot, if every instance is dead before the next is made.
      * Else plan 3: a pool, in which each has an element. */
     status = esc_instance_is_remade(&instance, &found);
     if (found && !(esc_guard_is_on(judge->options, ESC_REASON_IN_CYCLE) &&
                    esc_pool_choose(judge->graph, judge->options, verdict)))
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
-    verdict->is_reused = true;
   }
+  if (verdict->is_reallocated &&
+      (is_fresh || !esc_pool_choose(judge->graph, judge->options, verdict)))
+    keep(judge, verdict, ESC_REASON_REALLOCATED, ESC_NONE, 0);
   if (object_of(judge, verdict)->site_flags & ESC_SITE_COLD &&
       verdict->plan == ESC_PLAN_POOL)
     keep(judge, verdict, ESC_REASON_COLD, ESC_NONE, 0);

@@ -38,6 +38,11 @@ typedef enum esc_step_kind {
                            there */
   ESC_STEP_GUARD_FREE,  /* the free at `origin` is executed unless its operand
                            is the slot of `object` */
+  ESC_STEP_REALLOC, /* the realloc at `origin` is executed unless its operand
+                       is an element of `pool`: that stays, if the size
+                       asked for is at most `size` and with
+                       ESC_STEP_IN_PLACE; else its contents go to a new
+                       block, and it is free again */
   ESC_STEP_DROP_SCOPES, /* the access at `origin` no longer claims to alias no
                            other */
   ESC_STEP_CLEAR_TAIL,  /* the call at `origin` is no longer `tail` */
@@ -64,12 +69,18 @@ typedef enum esc_step_flag {
   ESC_STEP_ZERO_IS_NULL = 1 << 2, /* SIZED_SLOT, POP: nor does size 0 fit */
   ESC_STEP_SIZED = 1 << 3,        /* POP */
   ESC_STEP_RECYCLES = 1 << 4,     /* POOL: elements come back */
-  ESC_STEP_BARRIER = 1 << 5       /* PUSH_FREE: no access moves across it */
+  ESC_STEP_BARRIER = 1 << 5,      /* PUSH_FREE, REALLOC: no access moves across
+                                     where an element is free again */
+  ESC_STEP_OF_NULL = 1 << 6,      /* POP: the call is a realloc, and is made
+                                     unless its operand is null */
+  ESC_STEP_IN_PLACE = 1 << 7,     /* REALLOC */
+  ESC_STEP_COPY = 1 << 8          /* SLOT, SIZED_SLOT, POP: the call copies a
+                                     string, which goes where the object is */
 } esc_step_flag_t;
 
 typedef struct esc_step {
   uint8_t kind;            /* esc_step_kind_t */
-  uint8_t flags;           /* esc_step_flag_t */
+  uint16_t flags;          /* esc_step_flag_t */
   uint32_t align;          /* of the slot, of the elements: bytes */
   uint32_t count;          /* POOL: elements */
   uint64_t size;           /* of the slot, of an element: bytes */
@@ -86,6 +97,7 @@ typedef struct esc_verdict {
   uint8_t lifetime;      /* esc_lifetime_t */
   uint8_t reason;        /* esc_reason_t; NONE: it is promoted */
   uint8_t plan;          /* esc_plan_t, if it is promoted */
+  bool is_reallocated;   /* passed to realloc, or its result */
   bool is_reused;        /* several instances follow each other where it is */
   bool is_on_some_path;  /* it leaves only on some of the paths from the site */
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */

@@ -29,6 +29,8 @@ const char *esc_guard_name(esc_guard_t guard) {
     return "AnswerSize";
   case ESC_GUARD_ZERO_IS_NULL:
     return "ZeroIsNull";
+  case ESC_GUARD_COPY:
+    return "Copy";
   case ESC_GUARD_DROP_SCOPES:
     return "DropScopes";
   case ESC_GUARD_POOL_BARRIER:

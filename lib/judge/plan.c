@@ -17,6 +17,7 @@
  *  PUSH_FREE    so is a free that may receive an element, once for each pool.
  *               The element may be handed out again, at another type and with
  *               nothing that says so; hence the barrier
+ *  REALLOC      every realloc that may receive an element, once for each pool
  *  DROP_SCOPES  every access with a claim of aliasing, in an object whose
  *               storage one instance takes over from another
  *  CLEAR_TAIL   every `tail` call that can reach it (I4)
@@ -71,9 +72,10 @@ static void fill_pools(planner_t *planner) {
   for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
     const esc_fact_t *fact = &planner->graph->facts.data[i];
     const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
-    bool is_free =
-        fact->kind == ESC_FACT_FREE || fact->kind == ESC_FACT_FREE_IN_CALL;
-    for (uint32_t j = 0; is_free && j < targets->count; ++j) {
+    bool gives_back = fact->kind == ESC_FACT_FREE ||
+                      fact->kind == ESC_FACT_FREE_IN_CALL ||
+                      fact->kind == ESC_FACT_REALLOC;
+    for (uint32_t j = 0; gives_back && j < targets->count; ++j) {
       esc_pool_t *pool =
           pool_of(planner, solution->cells.data[targets->data[j]].object);
       if (pool)
@@ -119,6 +121,8 @@ static void plan_slots(planner_t *planner) {
     const esc_object_t *object = &planner->graph->objects.data[verdict->object];
     bool is_zeroed = (object->site_flags & ESC_SITE_ZEROED) &&
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO);
+    bool is_copied = (object->site_flags & ESC_SITE_STRING) &&
+                     esc_guard_is_on(planner->options, ESC_GUARD_COPY);
     bool is_tested = (object->site_flags & ESC_SITE_ZERO_IS_NULL) &&
                      esc_guard_is_on(planner->options, ESC_GUARD_ZERO_IS_NULL);
     uint32_t align = object->align ? object->align : 1;
@@ -126,6 +130,7 @@ static void plan_slots(planner_t *planner) {
     esc_step_t step = {
         .kind = is_own ? kinds[verdict->plan] : ESC_STEP_OWNED_SLOT,
         .flags = (is_own && is_zeroed ? ESC_STEP_ZERO : 0) |
+                 (is_own && is_copied ? ESC_STEP_COPY : 0) |
                  (is_own && is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
         .align =
             !esc_guard_is_on(planner->options, ESC_GUARD_ALIGN) ? 1 : align,
@@ -134,7 +139,10 @@ static void plan_slots(planner_t *planner) {
         .pool = ESC_NONE,
         .origin = object->origin};
     if (verdict->plan == ESC_PLAN_POOL) {
-      if (object->size > verdict->slot_bytes || is_tested)
+      bool is_realloc = object->site_flags & ESC_SITE_REALLOC;
+      if (is_realloc)
+        step.flags |= ESC_STEP_OF_NULL | ESC_STEP_ZERO_IS_NULL;
+      if (object->size > verdict->slot_bytes || is_tested || is_realloc)
         step.flags |= ESC_STEP_SIZED;
       step.pool = verdict->pool;
     } else {
@@ -239,6 +247,44 @@ static void plan_frees(planner_t *planner) {
   }
 }
 
+/* One step for each pool that the operand may be of. */
+static void plan_reallocs(planner_t *planner) {
+  const esc_judgement_t *judgement = planner->judgement;
+  const esc_solution_t *solution = planner->solution;
+  for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
+    const esc_fact_t *fact = &planner->graph->facts.data[i];
+    if (fact->kind != ESC_FACT_REALLOC || fact->must == ESC_NONE)
+      continue;
+    const esc_pool_t *result = pool_of(planner, fact->must);
+    const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+    uint32_t first = judgement->steps.count;
+    for (uint32_t j = 0; j < targets->count; ++j) {
+      const esc_pool_t *pool =
+          pool_of(planner, solution->cells.data[targets->data[j]].object);
+      bool is_seen = !pool;
+      for (uint32_t k = first; pool && k < judgement->steps.count; ++k)
+        is_seen |= judgement->steps.data[k].pool ==
+                   (uint32_t)(pool - judgement->pools.data);
+      if (is_seen)
+        continue;
+      const esc_verdict_t *member = &judgement->verdicts.data[pool->member];
+      esc_step_t step = {
+          .kind = ESC_STEP_REALLOC,
+          .flags = (pool == result ? ESC_STEP_IN_PLACE : 0) |
+                   (esc_guard_is_on(planner->options, ESC_GUARD_POOL_BARRIER)
+                        ? ESC_STEP_BARRIER
+                        : 0) |
+                   ESC_STEP_ZERO_IS_NULL,
+          .size = esc_pool_element_bytes(
+              &planner->graph->objects.data[member->object], member),
+          .object = ESC_NONE,
+          .pool = (uint32_t)(pool - judgement->pools.data),
+          .origin = fact->origin};
+      push(planner, &step);
+    }
+  }
+}
+
 static void plan_size_answers(planner_t *planner) {
   const esc_solution_t *solution = planner->solution;
   for (uint32_t i = 0; i < planner->graph->facts.count; ++i) {
@@ -278,7 +324,8 @@ static void plan_scopes(planner_t *planner) {
     for (uint32_t j = 0; j < targets->count; ++j) {
       const esc_verdict_t *verdict =
           promoted(planner, solution->cells.data[targets->data[j]].object);
-      is_false |= verdict && verdict->is_reused;
+      is_false |=
+          verdict && (verdict->is_reused || verdict->plan == ESC_PLAN_POOL);
     }
     if (!is_false)
       continue;
@@ -354,6 +401,7 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
     plan_scopes(&planner);
   plan_pools(&planner);
   plan_slots(&planner);
+  plan_reallocs(&planner);
   plan_frees(&planner);
   /* Calls last: the steps before are about the calls that are there. */
   if (status == ESC_OK && esc_frames_may_own(frames, solution->graph, options))

@@ -29,15 +29,26 @@ uint64_t esc_pool_cost(const esc_object_t *object, const esc_verdict_t *verdict,
          ESC_POOL_HEADER_BYTES;
 }
 
+uint64_t esc_pool_least(const esc_verdict_t *verdict) {
+  return verdict->is_reused && !verdict->is_reallocated ? ESC_POOL_MIN_COUNT
+                                                        : 1;
+}
+
 bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
                      esc_verdict_t *verdict) {
   const esc_object_t *object = &graph->objects.data[verdict->object];
-  if ((object->site_flags & ESC_SITE_RUN_TIME_SIZE) &&
-      options->sized_slot_bytes &&
-      options->sized_slot_bytes < verdict->slot_bytes)
-    verdict->slot_bytes = options->sized_slot_bytes;
-  if (esc_pool_element_bytes(object, verdict) >
-      options->pool_bytes / ESC_POOL_MIN_COUNT)
+  bool is_run_time = object->site_flags & ESC_SITE_RUN_TIME_SIZE;
+  uint64_t bytes = verdict->slot_bytes;
+  /* What realloc may get or give shares a pool, with room to grow. */
+  if (options->sized_slot_bytes &&
+      ((is_run_time && options->sized_slot_bytes < bytes) ||
+       (verdict->is_reallocated && options->sized_slot_bytes > bytes)))
+    bytes = options->sized_slot_bytes;
+  uint64_t least = esc_pool_least(verdict);
+  if (bytes > options->pool_bytes)
+    return false;
+  verdict->slot_bytes = bytes;
+  if (esc_pool_element_bytes(object, verdict) > options->pool_bytes / least)
     return false;
   verdict->plan = ESC_PLAN_POOL;
   verdict->pool = ESC_NONE;
@@ -50,6 +61,32 @@ static bool is_alike(const esc_graph_t *graph, const esc_verdict_t *left,
   const esc_object_t *b = &graph->objects.data[right->object];
   return a->family == b->family && esc_pool_align(a) == esc_pool_align(b) &&
          esc_pool_element_bytes(a, left) == esc_pool_element_bytes(b, right);
+}
+
+/* Whether `other` might share a pool with `verdict`. */
+static bool may_share(const esc_graph_t *graph, const esc_verdict_t *verdict,
+                      const esc_verdict_t *other) {
+  return other->reason == ESC_REASON_NONE && other->plan == ESC_PLAN_POOL &&
+         graph->objects.data[other->object].function ==
+             graph->objects.data[verdict->object].function &&
+         is_alike(graph, verdict, other);
+}
+
+uint64_t esc_pool_most(const esc_graph_t *graph,
+                       const esc_judgement_t *judgement,
+                       const esc_verdict_t *verdict) {
+  uint64_t most = 0;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
+    const esc_verdict_t *other = &judgement->verdicts.data[i];
+    if (!may_share(graph, verdict, other))
+      continue;
+    /* A realloc on a cycle most often lets one object grow. */
+    if (other->is_reused &&
+        !(graph->objects.data[other->object].site_flags & ESC_SITE_REALLOC))
+      return UINT64_MAX;
+    ++most;
+  }
+  return most;
 }
 
 uint32_t esc_pool_find(const esc_graph_t *graph, const esc_options_t *options,

@@ -7,13 +7,14 @@
 #include "judge/judge.h"
 
 enum {
-  ESC_POOL_MIN_COUNT = 2,    /* elements; a pool of fewer is not made */
+  ESC_POOL_MIN_COUNT = 2, /* elements, where there may be several instances */
   ESC_POOL_HEADER_BYTES = 16 /* the list of free elements, and how much of the
                                 pool was handed out */
 };
 
 /* Makes ESC_PLAN_POOL the plan of `verdict`, whose plan is another so far, if a
- * pool of `pool_bytes` has room for some instances; else false. */
+ * pool of `pool_bytes` has room for some instances, or for the only one; else
+ * false. */
 bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
                      esc_verdict_t *verdict);
 
@@ -25,6 +26,15 @@ uint32_t esc_pool_align(const esc_object_t *object);
 /* Bytes that a pool of `count` elements takes in the frame. */
 uint64_t esc_pool_cost(const esc_object_t *object, const esc_verdict_t *verdict,
                        uint64_t count);
+
+/* How many elements a pool for `verdict` has at least. */
+uint64_t esc_pool_least(const esc_verdict_t *verdict);
+
+/* How many elements the sites that may share a pool with `verdict` can have in
+ * use: one each, or any number if one of them is on a cycle and no realloc. */
+uint64_t esc_pool_most(const esc_graph_t *graph,
+                       const esc_judgement_t *judgement,
+                       const esc_verdict_t *verdict);
 
 /* A pool that is there already and may serve `verdict` too, by its number in
  * `judgement`; or ESC_NONE. */

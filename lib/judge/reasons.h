@@ -24,6 +24,7 @@ typedef enum esc_guard {
   ESC_GUARD_ANSWER_SIZE,   /* llvm.objectsize sees the allocation, not a slot */
   ESC_GUARD_ZERO_IS_NULL,  /* size 0 is asked of an allocator that then returns
                               null */
+  ESC_GUARD_COPY,          /* strdup's copying on each execution */
   ESC_GUARD_DROP_SCOPES,   /* claims of aliasing that reuse makes false go */
   ESC_GUARD_POOL_BARRIER,  /* instances in one element are kept apart */
   ESC_GUARD_POOL_SHARE,    /* sites of one pool agree in size and family */

@@ -41,13 +41,23 @@ static void judge_kind(const esc_graph_t *graph, const esc_options_t *options,
   static const struct {
     esc_site_flag_t flag;
     esc_reason_t reason;
-  } flags[] = {{ESC_SITE_REALLOC, ESC_REASON_REALLOC_RESULT},
-               {ESC_SITE_DUP, ESC_REASON_DUPLICATE},
-               {ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
+  } flags[] = {{ESC_SITE_NOT_REMOVABLE, ESC_REASON_NOT_REMOVABLE},
                {ESC_SITE_FINALIZED, ESC_REASON_FINALIZED},
                {ESC_SITE_NEEDS_ROOTS, ESC_REASON_COLLECTED},
                {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
                {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
+  /* What a callee makes by these is not changed in a specialised copy. */
+  bool is_own = object->kind == ESC_OBJECT_SITE;
+  if (object->site_flags & ESC_SITE_REALLOC) {
+    verdict->is_reallocated = true;
+    if (!is_own || !(object->site_flags & ESC_SITE_REALLOC_NULL) ||
+        graph->is_recursive)
+      esc_verdict_keep(options, verdict, ESC_REASON_REALLOC_RESULT, ESC_NONE,
+                       0);
+  }
+  if ((object->site_flags & ESC_SITE_DUP) &&
+      (!is_own || !(object->site_flags & ESC_SITE_STRING)))
+    esc_verdict_keep(options, verdict, ESC_REASON_DUPLICATE, ESC_NONE, 0);
   for (uint32_t i = 0; i < sizeof flags / sizeof *flags; ++i)
     if (object->site_flags & flags[i].flag)
       esc_verdict_keep(options, verdict, flags[i].reason, ESC_NONE, 0);

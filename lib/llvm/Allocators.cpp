@@ -83,22 +83,57 @@ static void describeAddressSpace(const CallBase &Call, HeapEffect &Effect) {
     Effect.SiteFlags |= ESC_SITE_ADDRESS_SPACE;
 }
 
+// realloc of the C library, whose null operand asks for a new block. Of others
+// that is not known.
+static void describeRealloc(CallBase &Call, const TargetLibraryInfo &TLI,
+                            HeapEffect &Effect) {
+  std::optional<APInt> Size = getAllocSize(&Call, &TLI);
+  if (Size && Size->getActiveBits() <= 63)
+    Effect.Size = Size->getZExtValue();
+  LibFunc Func;
+  if (!isa<CallInst>(Call) || !TLI.getLibFunc(Call, Func) ||
+      Func != LibFunc_realloc ||
+      !Call.getArgOperand(1)->getType()->isIntegerTy(64))
+    return;
+  Effect.SizeArg = Call.getArgOperand(1);
+  Effect.SiteFlags |= ESC_SITE_REALLOC_NULL;
+  if (!Size)
+    Effect.SiteFlags |= ESC_SITE_RUN_TIME_SIZE;
+}
+
+// strdup and strndup: the size is that of the string, which can be counted.
+static void describeCopy(CallBase &Call, const TargetLibraryInfo &TLI,
+                         HeapEffect &Effect) {
+  LibFunc Func;
+  if (!TLI.getLibFunc(Call, Func))
+    return;
+  if ((Func == LibFunc_strdup && TLI.has(LibFunc_strlen)) ||
+      (Func == LibFunc_strndup && TLI.has(LibFunc_strnlen)))
+    Effect.SiteFlags |= ESC_SITE_STRING | ESC_SITE_RUN_TIME_SIZE;
+  if (Func == LibFunc_strndup)
+    Effect.CopyLimit = Call.getArgOperand(1);
+}
+
 static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
                                HeapEffect &Effect) {
   LLVMContext &Context = Call.getContext();
   Effect.Allocates = true;
-  if (std::optional<APInt> Size = getAllocSize(&Call, &TLI)) {
+  if (Effect.Reallocated) {
+    describeRealloc(Call, TLI, Effect);
+  } else if (std::optional<APInt> Size = getAllocSize(&Call, &TLI)) {
     if (Size->getActiveBits() <= 63)
       Effect.Size = Size->getZExtValue();
   } else if (Attribute Attr = Call.getFnAttr(Attribute::AllocSize);
-             Attr.isValid() && !Effect.Reallocated) {
+             Attr.isValid()) {
     auto [Size, Count] = Attr.getAllocSizeArgs();
     describeRunTimeSize(Call, Call.getArgOperand(Size),
                         Count ? Call.getArgOperand(*Count) : nullptr, Effect);
   }
   describeAlignment(Call, StandardAlign, getAllocAlignment(&Call, &TLI),
                     Effect);
-  if (!isRemovableAlloc(&Call, &TLI) || Call.isNoBuiltin())
+  bool IsRemovable = isRemovableAlloc(&Call, &TLI) ||
+                     (Effect.SiteFlags & ESC_SITE_REALLOC_NULL);
+  if (!IsRemovable || Call.isNoBuiltin())
     Effect.SiteFlags |= ESC_SITE_NOT_REMOVABLE;
   describeAddressSpace(Call, Effect);
   Constant *Initial =
@@ -110,6 +145,7 @@ static void describeAllocation(CallBase &Call, const TargetLibraryInfo &TLI,
     for (Value *Arg : Call.args())
       if (Arg->getType()->isPointerTy())
         Effect.CopiedFrom = Arg;
+    describeCopy(Call, TLI, Effect);
   }
 }
 
@@ -146,7 +182,8 @@ Error Allocators::bind(const Module &M,
                        ArrayRef<std::shared_ptr<const HeapFile>> Files) {
   for (const Function &F : M)
     for (const std::shared_ptr<const HeapFile> &File : Files) {
-      const esc_heap_function_t *Row = F.isIntrinsic() ? nullptr : File->find(F);
+      const esc_heap_function_t *Row =
+          F.isIntrinsic() ? nullptr : File->find(F);
       if (!Row)
         continue;
       if (std::string Bad = checkPrototype(F, *Row); !Bad.empty())
@@ -198,8 +235,8 @@ static void describeSize(CallBase &Call, const esc_heap_function_t &Row,
     return;
   describeRunTimeSize(Call, Size, Count, Effect);
   SimplifyQuery Query(Call.getDataLayout(), &Call);
-  if (Row.zero_size_is_null &&
-      !(isKnownNonZero(Size, Query) && (!Count || isKnownNonZero(Count, Query))))
+  if (Row.zero_size_is_null && !(isKnownNonZero(Size, Query) &&
+                                 (!Count || isKnownNonZero(Count, Query))))
     Effect.SiteFlags |= ESC_SITE_ZERO_IS_NULL;
 }
 
@@ -226,8 +263,7 @@ HeapEffect Allocators::describe(CallBase &Call, const Described &By) {
   Set(Row.is_zeroed, ESC_SITE_ZEROED);
   Set(Family.is_never_freed, ESC_SITE_NEVER_FREED);
   Set(Family.needs_roots, ESC_SITE_NEEDS_ROOTS);
-  Set(Row.finalized.argument &&
-          readField(Call, Row.finalized).value_or(1) != 0,
+  Set(Row.finalized.argument && readField(Call, Row.finalized).value_or(1) != 0,
       ESC_SITE_FINALIZED);
   describeSize(Call, Row, Effect);
   describeAlignment(

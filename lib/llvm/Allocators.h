@@ -32,6 +32,7 @@ struct HeapEffect {
   llvm::Value *Freed = nullptr;       // operand given back
   llvm::Value *Reallocated = nullptr; // operand of realloc
   llvm::Value *CopiedFrom = nullptr;  // contents of the new object come from it
+  llvm::Value *CopyLimit = nullptr;   // of a string, no more bytes than that
   uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes, at most
   // Where the size is known only at run time: SizeArg, times CountArg if there
   // is one, which may overflow.
@@ -40,6 +41,10 @@ struct HeapEffect {
   uint32_t Align = 1;         // bytes the allocator promises
   uint32_t SiteFlags = 0;     // esc_site_flag_t
   uint32_t Family = ESC_NONE; // see Allocators::familyName
+
+  // A copy of a string, which is counted.
+  bool isString() const { return SiteFlags & ESC_SITE_STRING; }
+  bool isSizeKnown() const { return SizeArg || isString(); }
 };
 
 class Allocators {

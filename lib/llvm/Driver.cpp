@@ -247,23 +247,24 @@ void Driver::claimScc(std::deque<Member> &Members, const esc_run_t &Run,
 void Driver::claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
                        function_ref<CallBase *(esc_obj_t)> SiteOf) {
   if (Step.kind != ESC_STEP_DROP_FREE && Step.kind != ESC_STEP_GUARD_FREE &&
-      Step.kind != ESC_STEP_PUSH_FREE)
+      Step.kind != ESC_STEP_PUSH_FREE && Step.kind != ESC_STEP_REALLOC)
     return;
   auto &Call = *cast<CallBase>(Numbers[Step.origin].Inst);
   const auto &TLI = FAM.getResult<TargetLibraryAnalysis>(*Call.getFunction());
   auto Effect = Context.Heap.describe(Call, TLI);
   if (!Effect)
     return;
+  Value &Freed = Effect->Freed ? *Effect->Freed : *Effect->Reallocated;
   if (Step.kind == ESC_STEP_DROP_FREE)
-    Watch->addDrop(Call, *Effect->Freed);
+    Watch->addDrop(Call, Freed);
   if (Step.kind == ESC_STEP_GUARD_FREE)
-    Watch->addDrop(Call, *Effect->Freed, SiteOf(Step.object));
-  if (Step.kind == ESC_STEP_PUSH_FREE)
+    Watch->addDrop(Call, Freed, SiteOf(Step.object));
+  if (Step.kind == ESC_STEP_PUSH_FREE || Step.kind == ESC_STEP_REALLOC)
     for (uint32_t I = 0; I < Judgement.verdicts.count; ++I) {
       const esc_verdict_t &Member = Judgement.verdicts.data[I];
       if (Member.reason == ESC_REASON_NONE && Member.plan == ESC_PLAN_POOL &&
           Member.pool == Step.pool)
-        Watch->addDrop(Call, *Effect->Freed, SiteOf(Member.object));
+        Watch->addDrop(Call, Freed, SiteOf(Member.object));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "HeapCalls.h"
 
 #include "Branches.h"
+#include "Sizes.h"
 
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -21,30 +22,10 @@ static CallInst *asCall(CallBase &Call) {
   return cast<CallInst>(&Call);
 }
 
-// Bytes asked for, and whether their number overflowed (null: it cannot).
-static std::pair<Value *, Value *> sizeOf(const HeapEffect &Effect,
-                                          IRBuilder<> &Builder) {
-  if (!Effect.CountArg)
-    return {Effect.SizeArg, nullptr};
-  Value *Product = Builder.CreateBinaryIntrinsic(
-      Intrinsic::umul_with_overflow, Effect.SizeArg, Effect.CountArg);
-  return {Builder.CreateExtractValue(Product, 0),
-          Builder.CreateExtractValue(Product, 1)};
-}
-
-// Bytes asked for, and whether they do not fit.
-static std::pair<Value *, Value *> compareSize(const HeapEffect &Effect,
-                                               const Request &Asked,
-                                               IRBuilder<> &Builder) {
-  auto [Bytes, Overflows] = sizeOf(Effect, Builder);
-  // With one taken off, 0 is the largest of all.
-  uint64_t Less = Asked.Flags & ESC_STEP_ZERO_IS_NULL ? 1 : 0;
-  Value *Tested = Less ? Builder.CreateSub(Bytes, Builder.getInt64(1)) : Bytes;
-  Value *IsLarge =
-      Builder.CreateICmpUGT(Tested, Builder.getInt64(Asked.Bytes - Less));
-  if (Overflows)
-    IsLarge = Builder.CreateOr(IsLarge, Overflows);
-  return {Bytes, IsLarge};
+static SizeTest testSize(const HeapEffect &Effect, const Request &Asked,
+                         IRBuilder<> &Builder) {
+  return emitSizeTest(Effect, Asked.Bytes, Asked.Flags & ESC_STEP_ZERO_IS_NULL,
+                      Builder);
 }
 
 void replaceBySlot(CallBase &Old, const HeapEffect &Effect,
@@ -55,10 +36,12 @@ void replaceBySlot(CallBase &Old, const HeapEffect &Effect,
     AtCall.CreateLifetimeStart(&Slot);
   if (Asked.Flags & ESC_STEP_ZERO) {
     // The slot has room for the largest size; this one does not overflow.
-    Value *Bytes = Effect.SizeArg ? sizeOf(Effect, AtCall).first
+    Value *Bytes = Effect.SizeArg ? emitSize(Effect, AtCall).Bytes
                                   : AtCall.getInt64(Asked.Bytes);
     AtCall.CreateMemSet(&Slot, AtCall.getInt8(0), Bytes, Asked.Alignment);
   }
+  if (Asked.Flags & ESC_STEP_COPY)
+    emitStringCopy(Effect, &Slot, emitSize(Effect, AtCall).Bytes, AtCall);
   // Debug records follow the value.
   Call->replaceAllUsesWith(&Slot);
   Slot.takeName(Call);
@@ -70,7 +53,7 @@ void replaceBySizedSlot(CallBase &Call, const HeapEffect &Effect,
   BasicBlock *Heap = splitBefore(Call, "escape.heap");
   IRBuilder<> AtTest(Heap->getSinglePredecessor()->getTerminator());
   AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
-  auto [Bytes, IsLarge] = compareSize(Effect, Asked, AtTest);
+  auto [Bytes, IsLarge] = testSize(Effect, Asked, AtTest);
   auto *Small = BasicBlock::Create(Call.getContext(), "escape.slot",
                                    Call.getFunction(), Heap);
   Call.addFnAttr(Attribute::get(Call.getContext(), OverflowAttribute));
@@ -81,6 +64,8 @@ void replaceBySizedSlot(CallBase &Call, const HeapEffect &Effect,
     AtSlot.CreateLifetimeStart(&Slot);
   if (Asked.Flags & ESC_STEP_ZERO)
     AtSlot.CreateMemSet(&Slot, AtSlot.getInt8(0), Bytes, Asked.Alignment);
+  if (Asked.Flags & ESC_STEP_COPY)
+    emitStringCopy(Effect, &Slot, Bytes, AtSlot);
   Result->takeName(&Call);
 }
 
@@ -90,20 +75,24 @@ void replaceByElement(CallBase &Call, const HeapEffect &Effect,
   BasicBlock *Before = Heap->getSinglePredecessor();
   IRBuilder<> AtTest(Before->getTerminator());
   AtTest.SetCurrentDebugLocation(Call.getDebugLoc());
+  Before->getTerminator()->eraseFromParent();
+  AtTest.SetInsertPoint(Before);
+  auto CallIf = [&](Value *Condition, const Twine &Name) {
+    auto *Next =
+        BasicBlock::Create(Call.getContext(), Name, Call.getFunction(), Heap);
+    AtTest.CreateCondBr(Condition, Heap, Next);
+    AtTest.SetInsertPoint(Next);
+  };
+  if (Asked.Flags & ESC_STEP_OF_NULL)
+    CallIf(AtTest.CreateIsNotNull(Effect.Reallocated), "escape.new");
   Value *Bytes = AtTest.getInt64(Asked.Bytes);
   if (Asked.Flags & ESC_STEP_SIZED) {
-    Value *IsLarge;
-    std::tie(Bytes, IsLarge) = compareSize(Effect, Asked, AtTest);
-    BasicBlock *Fits = BasicBlock::Create(Call.getContext(), "escape.fits",
-                                          Call.getFunction(), Heap);
-    AtTest.CreateCondBr(IsLarge, Heap, Fits);
-    Before->getTerminator()->eraseFromParent();
-    AtTest.SetInsertPoint(Fits);
-  } else {
-    if (Effect.SizeArg && (Asked.Flags & ESC_STEP_ZERO))
-      Bytes = sizeOf(Effect, AtTest).first;
-    Before->getTerminator()->eraseFromParent();
-    AtTest.SetInsertPoint(Before);
+    SizeTest Test = testSize(Effect, Asked, AtTest);
+    Bytes = Test.Bytes;
+    CallIf(Test.IsLarge, "escape.fits");
+  } else if (Effect.isSizeKnown() &&
+             (Asked.Flags & (ESC_STEP_ZERO | ESC_STEP_COPY))) {
+    Bytes = emitSize(Effect, AtTest).Bytes;
   }
   PHINode *Element = emitPop(From, AtTest, *Heap);
   IRBuilder<> AtElement(Element->getParent());
@@ -111,8 +100,69 @@ void replaceByElement(CallBase &Call, const HeapEffect &Effect,
   if (Asked.Flags & ESC_STEP_ZERO)
     AtElement.CreateMemSet(Element, AtElement.getInt8(0), Bytes,
                            Asked.Alignment);
+  if (Asked.Flags & ESC_STEP_COPY)
+    emitStringCopy(Effect, Element, Bytes, AtElement);
   Call.addFnAttr(Attribute::get(Call.getContext(), OverflowAttribute));
   joinAfter(Call, *Element->getParent(), Element)->takeName(&Call);
+}
+
+// realloc of `Of`, of `Bytes` bytes, in place of `Call`.
+static CallInst *reallocAgain(const CallInst &Call, Value *Of, Value *Bytes,
+                              IRBuilder<> &Builder) {
+  auto *Again = cast<CallInst>(Call.clone());
+  Again->setArgOperand(0, Of);
+  Again->setArgOperand(1, Bytes);
+  // What was said of the operands and of the result need not hold.
+  Again->setAttributes(AttributeList::get(
+      Call.getContext(), Call.getAttributes().getFnAttrs(), {}, {}));
+  return Builder.Insert(Again);
+}
+
+void reallocElement(CallInst &Call, const HeapEffect &Effect,
+                    const Request &Asked, const Pool &From) {
+  Value *Old = Effect.Reallocated, *Size = Effect.SizeArg;
+  LLVMContext &Context = Call.getContext();
+  Call.addFnAttr(Attribute::get(Context, OverflowAttribute));
+  BasicBlock *Heap = splitBefore(Call, "escape.heap");
+  auto Create = [&](const Twine &Name) {
+    return BasicBlock::Create(Context, Name, Call.getFunction(), Heap);
+  };
+  BasicBlock *Before = Heap->getSinglePredecessor();
+  BasicBlock *Inside = Create("escape.grow"), *Moved = Create("escape.moved"),
+             *Done = Create("escape.grown");
+  IRBuilder<> Builder(Before->getTerminator());
+  Builder.SetCurrentDebugLocation(Call.getDebugLoc());
+  Builder.CreateCondBr(emitIsOutside(From, Old, Builder), Heap, Inside);
+  Before->getTerminator()->eraseFromParent();
+  PHINode *Result = PHINode::Create(Call.getType(), 4, "", Done->begin());
+  Result->setDebugLoc(Call.getDebugLoc());
+  auto Finish = [&](Value *With, Value *Unless, BasicBlock *Else) {
+    Result->addIncoming(With, Builder.GetInsertBlock());
+    if (Else)
+      Builder.CreateCondBr(Unless, Else, Done);
+    else
+      Builder.CreateBr(Done);
+    Builder.SetInsertPoint(Else ? Else : Done);
+  };
+  Builder.SetInsertPoint(Inside);
+  if (Asked.Flags & ESC_STEP_IN_PLACE)
+    Finish(Old, testSize(Effect, Asked, Builder).IsLarge,
+           Create("escape.move"));
+  Value *IsZero = Builder.CreateICmpEQ(Size, Builder.getInt64(0));
+  Value *New = reallocAgain(
+      Call, ConstantPointerNull::get(cast<PointerType>(Old->getType())),
+      Builder.CreateSelect(IsZero, Builder.getInt64(1), Size), Builder);
+  Finish(New, Builder.CreateIsNotNull(New), Moved);
+  Value *Bytes = Builder.CreateBinaryIntrinsic(Intrinsic::umin, Size,
+                                               Builder.getInt64(Asked.Bytes));
+  Builder.CreateMemCpy(New, MaybeAlign(), Old, MaybeAlign(), Bytes);
+  emitPush(From, Old, Asked.Flags & ESC_STEP_BARRIER, Builder);
+  if (!isa<ConstantInt>(Size)) {
+    Finish(New, IsZero, Create("escape.none"));
+    New = reallocAgain(Call, New, Size, Builder);
+  }
+  Finish(New, nullptr, nullptr);
+  joinAfter(Call, *Done, Result)->takeName(&Call);
 }
 
 void dropFree(CallBase &Free, AllocaInst *Ended) {

@@ -20,7 +20,7 @@ namespace escape {
 struct Request {
   uint64_t Bytes; // of the slot, or an element
   llvm::Align Alignment;
-  unsigned Flags; // esc_step_flag_t: ZERO, ZERO_IS_NULL, SIZED
+  unsigned Flags; // esc_step_flag_t
 };
 
 // The call becomes `Slot`. An alloca's lifetime starts there; other storage is
@@ -33,6 +33,12 @@ void replaceBySizedSlot(llvm::CallBase &Call, const HeapEffect &Effect,
 // The call is made where no element is free, or none is large enough.
 void replaceByElement(llvm::CallBase &Call, const HeapEffect &Effect,
                       const Request &Asked, const Pool &From);
+// An element of `From` stays where it is, if it may and the size fits; else
+// what it holds goes to a new block, and a failure leaves it as it is. Of size
+// 0 realloc may give back the block and return null, or not: it is asked with a
+// block. The call is made where its operand is no element.
+void reallocElement(llvm::CallInst &Call, const HeapEffect &Effect,
+                    const Request &Asked, const Pool &From);
 // The free goes, and the lifetime of `Ended` (may be null) with it.
 void dropFree(llvm::CallBase &Free, llvm::AllocaInst *Ended);
 // The free is executed unless its operand `Freed` is `Slot`.

@@ -66,6 +66,8 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
     return;
   }
   if (Call.hasFnAttr(OverflowAttribute)) {
+    if (Effect.Reallocated)
+      observe(Effect.Reallocated, ESC_FACT_REALLOC);
     if (Effect.CopiedFrom)
       escapeContents(loc(Effect.CopiedFrom), ESC_SINK_BYTES, 0);
     unknown(&Call);
@@ -95,8 +97,10 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   SiteOf[&Call] = Number;
   SiteCalls.push_back(&Call);
   SiteObjects.push_back(Number);
-  if (Effect.Reallocated)
-    observe(Effect.Reallocated, ESC_FACT_REALLOC);
+  if (Effect.Reallocated && !isa<Constant>(Effect.Reallocated) &&
+      carries(Effect.Reallocated))
+    addFact(ESC_FACT_REALLOC, loc(Effect.Reallocated), Effect.Family,
+            Effect.SiteFlags & ESC_SITE_REALLOC_NULL ? Number : ESC_NONE);
   if (Effect.CopiedFrom && loc(Effect.CopiedFrom) != ESC_NONE)
     esc_graph_memcpy(&Graph, loc(&Call), loc(Effect.CopiedFrom), ESC_ANY_SIZE,
                      here());

@@ -42,10 +42,13 @@ bool Rewriter::check(const esc_step_t &Step) const {
   case ESC_STEP_DROP_SCOPES:
     return true;
   case ESC_STEP_SIZED_SLOT:
-    return describe(cast<CallBase>(*Inst)).SizeArg;
+    return describe(cast<CallBase>(*Inst)).isSizeKnown();
   case ESC_STEP_POP:
     return !(Step.flags & ESC_STEP_SIZED) ||
-           describe(cast<CallBase>(*Inst)).SizeArg;
+           describe(cast<CallBase>(*Inst)).isSizeKnown();
+  case ESC_STEP_REALLOC:
+    return isa<CallInst>(Inst) &&
+           describe(cast<CallBase>(*Inst)).isSizeKnown();
   case ESC_STEP_PUSH_FREE:
   case ESC_STEP_GUARD_FREE: {
     // Slots are in the address space of allocas, where the heap is too.
@@ -107,6 +110,10 @@ void Rewriter::run() {
     case ESC_STEP_GUARD_FREE:
       guardFree(call(Step), describe(call(Step)).Freed,
                 *Slots.lookup(Step.object));
+      break;
+    case ESC_STEP_REALLOC:
+      reallocElement(cast<CallInst>(call(Step)), describe(call(Step)),
+                     request(Step), Pools.find(Step.pool)->second);
       break;
     case ESC_STEP_DROP_SCOPES:
       for (unsigned Kind :

@@ -1,4 +1,5 @@
-; strdup copies as many bytes as the string has: Duplicate. Twin: malloc.
+; A copy that the library makes, of a size that we cannot count: Duplicate. Twins:
+; malloc; strdup (promote/string-copy.ll).
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s --check-prefix=SAY
 ; RUN: %opt -passes='escape<no-cleanup>' -pass-remarks-missed=escape -S -o %t.ll %s 2>&1 | FileCheck %s --check-prefix=REMARK
@@ -6,7 +7,7 @@
 
 @text = private constant [5 x i8] c"text\00"
 
-declare noalias ptr @strdup(ptr)
+declare noalias ptr @copy_of(ptr) allockind("alloc") "alloc-family"="malloc"
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
 
@@ -14,10 +15,10 @@ declare void @free(ptr)
 ; SAY: action: kept (Duplicate)
 ; REMARK: %object does not escape keep; %object stays on the heap: it is a copy made by the library (strdup and the like). To change it: copy into an array of known size
 ; CHECK-LABEL: define void @keep(
-; CHECK-NEXT: %object = call ptr @strdup(ptr @text)
+; CHECK-NEXT: %object = call ptr @copy_of(ptr @text)
 ; CHECK-NEXT: call void @free(ptr %object)
 define void @keep() {
-  %object = call ptr @strdup(ptr @text)
+  %object = call ptr @copy_of(ptr @text)
   call void @free(ptr %object)
   ret void
 }
