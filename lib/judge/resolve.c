@@ -60,9 +60,6 @@ static bool may_resolve(const resolver_t *resolver, const esc_call_t *call) {
       ++others;
       continue;
     }
-    /* A table of functions and texts, read at an unknown place. */
-    if (object->kind == ESC_OBJECT_CONSTANT)
-      continue;
     if (object->kind != ESC_OBJECT_FUNCTION || target->offset != 0 ||
         object->signature != call->signature ||
         !summary_of(resolver, object->target))

@@ -205,7 +205,6 @@ private:
   esc_graph_t &Graph;
   llvm::Instruction *Current = nullptr;
   esc_loc_t External = ESC_NONE; // shared: may point to anything external
-  esc_loc_t Data = ESC_NONE;     // shared: constants in tables that are none
   llvm::DenseMap<const llvm::Constant *, esc_loc_t> Constants;
   uint32_t FunctionOrigin = ESC_NONE;
 

@@ -90,8 +90,8 @@ esc_loc_t Lowering::globalObject(GlobalObject &Base) {
   return Loc;
 }
 
-// What an entry of a table points to. Other constants than tables are one
-// object that may hold anything: a text beside a function is no function.
+// What an entry of a table points to. A text or a list of small numbers leads
+// to no function and to no object: beside functions it is like null.
 esc_loc_t Lowering::entry(Constant *C) {
   esc_loc_t Loc = constant(C);
   if (Loc == ESC_NONE || Loc != External)
@@ -100,21 +100,9 @@ esc_loc_t Lowering::entry(Constant *C) {
   if (!G || !G->isConstant() || !G->hasDefinitiveInitializer() ||
       G->isThreadLocal() || G->hasSection())
     return Loc;
-  if (Data != ESC_NONE)
-    return Data;
-  esc_object_t Object = {};
-  Object.kind = ESC_OBJECT_CONSTANT;
-  Object.function = Graph.functions.count - 1;
-  Object.origin = FunctionOrigin;
-  Object.size = ESC_SIZE_UNKNOWN;
-  Object.family = Object.param = ESC_NONE;
-  Data = temporary();
-  esc_obj_t Number = esc_graph_add_object(&Graph, &Object);
-  if (Number == ESC_NONE)
-    return Data;
-  esc_graph_addr_of(&Graph, Data, Number, FunctionOrigin);
-  esc_graph_hold(&Graph, Number, ESC_ANY_OFFSET, external(), FunctionOrigin);
-  return Data;
+  auto *Data = dyn_cast<ConstantDataSequential>(G->getInitializer());
+  return Data && Data->getElementByteSize() < ESC_POINTER_BYTES ? ESC_NONE
+                                                                : Loc;
 }
 
 } // namespace escape

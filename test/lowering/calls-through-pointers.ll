@@ -310,6 +310,20 @@ define void @keep_indexed(i64 %i) {
   ret void
 }
 
+; Relative tables: what is reached from the table's own address is no entry.
+@relative = internal constant { i32, ptr } { i32 trunc (i64 sub (i64 ptrtoint (ptr @leaks to i64), i64 ptrtoint (ptr @relative to i64)) to i32), ptr @reads }
+; CHECK-LABEL: function keep_relative
+; CHECK: %p escapes keep_relative
+define void @keep_relative(i1 %c) {
+  %distance = load i32, ptr @relative
+  %wide = sext i32 %distance to i64
+  %function = getelementptr i8, ptr @relative, i64 %wide
+  %f = select i1 %c, ptr %function, ptr @reads
+  %p = call ptr @malloc(i64 8)
+  call void %f(ptr %p)
+  ret void
+}
+
 ; A number may be a fixed address.
 ; CHECK-LABEL: function keep_fixed
 ; CHECK: %p escapes keep_fixed
