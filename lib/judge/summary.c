@@ -339,10 +339,11 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     read_calls(&reader);
     read_fresh(&reader);
     add_effects(&reader);
-    reader.failed |=
+  }
+  if (!reader.failed)
+    reader.failed =
         esc_find_operations(solution, function, reader.symbol_of.data,
                             reader.objects.data, summary) != ESC_OK;
-  }
   esc_array_free(summary->allocator, &reader.objects);
   esc_array_free(summary->allocator, &reader.symbol_of);
   if (summary->edges.count + summary->results.count + summary->exposures.count +
