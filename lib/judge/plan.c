@@ -268,6 +268,8 @@ static void plan_reallocs(planner_t *planner) {
       if (is_seen)
         continue;
       const esc_verdict_t *member = &judgement->verdicts.data[pool->member];
+      const esc_object_t *object =
+          &planner->graph->objects.data[member->object];
       esc_step_t step = {
           .kind = ESC_STEP_REALLOC,
           .flags = (pool == result ? ESC_STEP_IN_PLACE : 0) |
@@ -275,8 +277,8 @@ static void plan_reallocs(planner_t *planner) {
                         ? ESC_STEP_BARRIER
                         : 0) |
                    ESC_STEP_ZERO_IS_NULL,
-          .size = esc_pool_element_bytes(
-              &planner->graph->objects.data[member->object], member),
+          .align = esc_pool_align(object),
+          .size = esc_pool_element_bytes(object, member),
           .object = ESC_NONE,
           .pool = (uint32_t)(pool - judgement->pools.data),
           .origin = fact->origin};
