@@ -10,8 +10,8 @@
 #define MAX_DEPTH 3
 
 static const row_set_t *const sets[] = {
-    &rows_lifetime, &rows_loop,    &rows_shape,  &rows_call, &rows_table,
-    &rows_memory,   &rows_bytes,   &rows_flow,   &rows_address,
+    &rows_lifetime, &rows_loop,    &rows_pool,   &rows_shape, &rows_call,
+    &rows_table,    &rows_memory,   &rows_bytes,   &rows_flow,   &rows_address,
     &rows_holder,   &rows_machine, &rows_cxx,    &rows_cxx_std,
 };
 

@@ -60,9 +60,9 @@ typedef struct {
   unsigned count;
 } row_set_t;
 
-extern const row_set_t rows_lifetime, rows_loop, rows_shape, rows_call,
-    rows_table, rows_memory, rows_bytes, rows_flow, rows_address, rows_holder,
-    rows_machine, rows_cxx, rows_cxx_std;
+extern const row_set_t rows_lifetime, rows_loop, rows_pool, rows_shape,
+    rows_call, rows_table, rows_memory, rows_bytes, rows_flow, rows_address,
+    rows_holder, rows_machine, rows_cxx, rows_cxx_std;
 
 typedef struct gen {
   rng_t rng;
