@@ -1,4 +1,4 @@
-// EXPECT: promoted=0
+// EXPECT: promoted=1
 // SKIP: sound asan asan-raw valgrind
 // (They report sizes like these as errors.)
 // Traps 11 and 13. Sizes that cannot be had: null, and the old block stays.

@@ -1,4 +1,4 @@
-// EXPECT: promoted=0
+// EXPECT: promoted=1
 // Traps 52 and 54. A pointer that leaves as an integer, through a union, in two halves,
 // with its low bits used, or xored with another.
 #include "check.h"

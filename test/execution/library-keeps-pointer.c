@@ -1,6 +1,7 @@
 // FLAGS: -pthread -D_GNU_SOURCE
-// EXPECT: promoted=0
-// Functions of the C library that keep what they are given, or return a part of it.
+// EXPECT: promoted=1
+// Functions of the C library that keep what they are given, or return a part of it: the
+// last is owned by main.
 #include "check.h"
 #include <pthread.h>
 #include <search.h>

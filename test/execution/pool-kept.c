@@ -1,6 +1,7 @@
-// EXPECT: promoted=0
+// EXPECT: promoted=3
 // Twins of the pools: the same loops where an instance outlives the frame, is freed
-// elsewhere, or its address is looked at.
+// elsewhere, or its address is looked at. Three sites go to the frame of main, which
+// owns what they make.
 #include "check.h"
 
 struct node {

@@ -43,7 +43,6 @@ GUARDS = [
     ("FreedInCall", "free-in-callee"),
     ("MustTail", "musttail-kept"),
     ("UsableSize", "usable-size"),
-    ("Reallocated", "realloc-keeps-contents"),
 ]
 
 # Where the pass runs: in clang, or alone on IR of clang -O0.
