@@ -41,7 +41,7 @@ class Toolchain:
         self.pass_name = pass_name
 
     def compile(self, source, output, flags):
-        command([self.clang, "-w", *flags, source, "-o", output])
+        command([self.clang, "-w", "-fuse-ld=lld", *flags, source, "-o", output])
 
     def unoptimised(self, source, output, flags=()):
         """Bitcode as clang makes it before any pass, without optnone."""
