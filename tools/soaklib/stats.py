@@ -24,7 +24,8 @@ IN_NAME = re.compile(r"t\d+_\d+_([a-z]+)")
 
 
 def remarks(path):
-    """The passed remarks of `escape`: (name, function, line)."""
+    """The passed remarks of `escape`: (plan, function, line). An object made in a
+    callee and owned by the function is another plan than the function's own."""
     try:
         with open(path, errors="replace") as source:
             documents = source.read().split("\n--- ")
@@ -44,8 +45,10 @@ def remarks(path):
         if match:
             line = int(match.group(1))
         if fields.get("Pass") == "escape":
-            found.append((fields.get("Name", "?"), fields.get("Function", "?"),
-                          line))
+            plan = fields.get("Name", "?")
+            if "\n  - Owner:" in document:
+                plan += "OfCaller"
+            found.append((plan, fields.get("Function", "?"), line))
     return found
 
 

@@ -9,7 +9,9 @@ static const row_t rows[] = {
           ((const unsigned char *)from)[i]; }),
      CODE($T *p = ($T *)$M(sizeof($T)); $T *q; CHECK(p); $I(p, $k);
           $u_copy(&q, &p); q->v += 2; $S; h = mix(h, $H(p)); $u_copy(&$u_g, &q);
-          clobber_stack(); h = mix(h, $H($u_g)); $F($u_g); $u_g = NULL;), NULL},
+          WITNESS(0); $u_copy(&witness[1], &q); clobber_stack(); h = mix(h,
+          $H($u_g) + WITNESSED($T *, 1)->v); free(witness); $F($u_g); $u_g =
+          NULL;), NULL},
     {"intround", ROW_BOTH, 3,
      CODE(static uintptr_t $u_g; $f uintptr_t $u_pack($T *p) {
           return (uintptr_t)p; } $f $T *$u_unpack(uintptr_t x) {
@@ -36,14 +38,17 @@ static const row_t rows[] = {
           union $u_any $u_g;),
      CODE(union $u_any a; a.p = ($T *)$M(sizeof($T)); CHECK(a.p); $I(a.p, $k);
           union $u_any b; b.bits = a.bits; b.p->v++; $S; h = mix(h, $H(a.p));
-          for (u32 i = 0; i < 8; i++) $u_g.c[i] = b.c[i]; clobber_stack();
-          h = mix(h, $H($u_g.p)); $F($u_g.p); $u_g.bits = 0;), NULL},
+          for (u32 i = 0; i < 8; i++) $u_g.c[i] = b.c[i]; WITNESS($u_g.p);
+          clobber_stack(); h = mix(h, $H(WITNESSED($T *, 0))); free(witness);
+          $F($u_g.p); $u_g.bits = 0;), NULL},
     {"halves", ROW_BOTH, 2,
      CODE(static u32 $u_lo; static u32 $u_hi;),
      CODE($T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k); u32 w[2];
           memcpy(w, &p, 8); $u_lo = w[0]; $u_hi = w[1]; p = NULL;
           clobber_stack(); u32 v[2]; v[0] = $u_lo; v[1] = $u_hi; $T *q;
-          memcpy(&q, v, 8); h = mix(h, $H(q)); $F(q); $u_lo = $u_hi = 0;), NULL},
+          memcpy(&q, v, 8); WITNESS(0); memcpy(&witness[0], v, 8); h = mix(h,
+          $H(q) + WITNESSED($T *, 0)->v); free(witness); $F(q); $u_lo = $u_hi =
+          0;), NULL},
     {"interior", ROW_BOTH, 2,
      CODE($f u32 *$u_mid(u32 *p, u32 i) { return p + i; } static u64 *$u_g;
           $f void $u_give(u64 x) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
@@ -73,7 +78,8 @@ static const row_t rows[] = {
      CODE(static $T *volatile $u_g;),
      CODE($T *volatile vp = ($T *)$M(sizeof($T)); CHECK(vp); $I(vp, $k); $S;
           h = mix(h, $H(vp)); volatile u64 *v = &vp->v; *v = *v + 3;
-          h = mix(h, *v); $u_g = vp; clobber_stack(); h = mix(h, $H($u_g));
+          h = mix(h, *v); $u_g = vp; WITNESS($u_g); clobber_stack(); h = mix(h,
+          $H(WITNESSED($T *, 0))); free(witness);
           $F($u_g); $u_g = NULL;), NULL},
     {"atomic", ROW_BOTH, 2,
      CODE(static $T *$u_g; $f $T *$u_swap($T *p) {
@@ -82,20 +88,22 @@ static const row_t rows[] = {
           __atomic_fetch_add(&p->v, 5, __ATOMIC_RELAXED); $S; h = mix(h, $H(p));
           $T *old = $u_swap(p); h = mix(h, old == NULL); clobber_stack(); old = p;
           $T *mine = NULL; h = mix(h, __atomic_compare_exchange_n(&$u_g, &old,
-          mine, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)); h = mix(h, $H(old));
-          $F(old);), NULL},
+          mine, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)); WITNESS(old); h =
+          mix(h, $H(WITNESSED($T *, 1))); free(witness); $F(old);), NULL},
     {"asmuse", ROW_BOTH, 1, NULL,
      CODE(u64 *p = (u64 *)$M(sizeof(u64)); CHECK(p); *p = $k;
           __asm__ volatile("addq $$5, %0" : "+m"(*p) : : "cc");
           h = mix(h, *p); u64 *q = p; __asm__ volatile("" : "+r"(q) : : "memory");
-          $S; h = mix(h, *q); $F(q);), NULL},
+          WITNESS(q); $S; h = mix(h, *WITNESSED(u64 *, 0)); free(witness);
+          $F(q);), NULL},
     {"ptrvector", ROW_BOTH, 2,
      CODE(typedef u64 $u_v __attribute__((vector_size(16))); static $u_v $u_g;),
      CODE($T *p = ($T *)$M(sizeof($T)); $T *q = ($T *)$M(sizeof($T)); CHECK(p);
           CHECK(q); $I(p, $k); $I(q, $k); $u_v v = {(u64)(uintptr_t)p,
           (u64)(uintptr_t)q}; $u_g = v; p = q = NULL; clobber_stack(); v = $u_g;
           p = ($T *)(uintptr_t)v[0]; q = ($T *)(uintptr_t)v[1];
-          h = mix(h, $H(p) * 3 + $H(q)); $F(p); $F(q);), NULL},
+          WITNESS(p); h = mix(h, $H(WITNESSED($T *, 0)) * 3 + $H(q));
+          free(witness); $F(p); $F(q);), NULL},
 };
 
 const row_set_t rows_bytes = {rows, sizeof rows / sizeof *rows};

@@ -53,13 +53,15 @@ static const row_t rows[] = {
           $f void $u_give(u64 n) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
           $I(p, n); $u_even(p, n); } $f u64 $u_take(void) { u64 r = $H($u_g);
           $F($u_g); $u_g = NULL; return r; }),
-     CODE($u_give($o($m)); clobber_stack(); h = mix(h, $u_take());), NULL},
+     CODE($u_give($o($m)); WITNESS($u_g); clobber_stack(); h = mix(h,
+          WITNESSED($T *, 0)->v); free(witness); h = mix(h, $u_take());), NULL},
     {"recursion", ROW_BOTH, 3,
      CODE($N u64 $u_go(u64 d, $T *up) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
           $I(p, d); p->next = up; u64 r = d ? $u_go(d - 1, p) : 1;
           if (up) { up->v += 1; r = mix(r, $H(up)); } r = mix(r, $H(p)); $F(p);
           return r; }),
-     CODE(h = mix(h, $u_go($o($m), NULL));), NULL},
+     CODE($T top; $I(&top, 3); WITNESS(&top); h = mix(h, $u_go($o($m),
+          WITNESSED($T *, 0))); h = mix(h, top.v); free(witness);), NULL},
     {"tailhelper", ROW_BOTH, 3,
      CODE($N u64 $u_end($T *p, u64 x) { $T *q = p->next; u64 r = $H(p) + q->v + x;
           return r; } $f u64 $u_mid($T *p, u64 x) { p->v += x;
@@ -74,8 +76,9 @@ static const row_t rows[] = {
           $N u64 $u_own($T *dead, u64 x) { $T *p = ($T *)$M(sizeof($T));
           CHECK(p); $I(p, x); if (dead) p->v += dead->v;
           __attribute__((musttail)) return $u_mid(p, x); }),
-     CODE(h = mix(h, $u_own(NULL, $o($k))); $T s; $I(&s, $k);
-          h = mix(h, $u_own(&s, 3));), NULL},
+     CODE(h = mix(h, $u_own(NULL, $o($k))); $T *s = ($T *)malloc(sizeof($T));
+          CHECK(s); $I(s, $k); WITNESS(s); h = mix(h, $u_own(s, 3) +
+          WITNESSED($T *, 1)->v); free(witness); free(s);), NULL},
     {"varargs", ROW_BOTH, 2,
      CODE($N u64 $u_sum(unsigned n, ...) { va_list ap; u64 r = 0;
           va_start(ap, n); while (n--) { $T *p = va_arg(ap, $T *);
@@ -85,7 +88,8 @@ static const row_t rows[] = {
      CODE($T *a = ($T *)$M(sizeof($T)); $T *b = ($T *)$M(sizeof($T)); CHECK(a);
           CHECK(b); $I(a, $k); $I(b, $k); h = mix(h, $u_sum(2u, a, b)); $S;
           h = mix(h, $u_sum(3u, b, b, a)); $u_keep(2u, a, b); $F(a);
-          clobber_stack(); h = mix(h, $H($u_g)); $F($u_g); $u_g = NULL;), NULL},
+          WITNESS($u_g); clobber_stack(); h = mix(h, $H(WITNESSED($T *, 0)));
+          free(witness); $F($u_g); $u_g = NULL;), NULL},
     {"structresult", ROW_BOTH, 3,
      CODE(struct $u_pair { $T *x; u64 tag; $T *y; }; struct $u_two { $T *x;
           u32 *y; }; $f struct $u_pair $u_make(u64 k) { struct $u_pair r;
@@ -142,14 +146,16 @@ static const row_t rows[] = {
      CODE($f void $u_set($T *d, $T *p) { d->other = p; } $f $T *$u_get($T *d) {
           return d->other; } static $T $u_global;),
      CODE($T d; $I(&d, 1); $T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k);
-          $u_set(&d, p); $u_set(&$u_global, p); $S;
-          h = mix(h, $H($u_get(&d)) + $H($u_get(&$u_global)));
+          $u_set(&d, p); $u_set(&$u_global, p); WITNESS(&d); $S; h = mix(h,
+          $H($u_get(WITNESSED($T *, 0))) + 1); free(witness); h = mix(h,
+          $H($u_get(&d)) + $H($u_get(&$u_global)));
           $F($u_get(&$u_global)); $u_global.other = NULL;), NULL},
     {"returnleak", ROW_BOTH, 2,
      CODE(static $T *$u_g; $f $T *$u_id($T *p) { $u_g = p; return p; }
           $f u64 $u_go(u64 x) { $T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, x);
           return $H($u_id(p)); }),
-     CODE(h = mix(h, $u_go($o($k))); clobber_stack(); h = mix(h, $H($u_g));
+     CODE(h = mix(h, $u_go($o($k))); WITNESS($u_g); clobber_stack(); h = mix(h,
+          $H(WITNESSED($T *, 1))); free(witness);
           $F($u_g); $u_g = NULL;), NULL},
 };
 

@@ -37,7 +37,8 @@ static const row_t rows[] = {
           free(p); } };
           $f u64 $u_raw(u64 x) { void *p = ::operator new(16); memset(p, (int)(x
           & 63), 16); u64 r = sum_bytes(p, 16); ::operator delete(p); return r; }),
-     CODE($u_s *p = new $u_s(); p->a = $k; $S; h = mix(h, p->a); delete p;
+     CODE($u_s *p = new $u_s(); p->a = $k; WITNESS(p); $S; h = mix(h,
+          WITNESSED($u_s *, 0)->a); free(witness); delete p;
           h = mix(h, $u_raw($o($k)));), NULL},
     {"virtual", ROW_CXX, 3,
      CODE(struct $u_base { u64 x; $u_base(u64 y) : x(y) {}
@@ -53,7 +54,9 @@ static const row_t rows[] = {
           $N $u_base *$u_make(u64 k) { if (k % 3 == 0) return new $u_base(k);
           if (k % 3 == 1) return new $u_one(k); return new $u_two(k); }),
      CODE($u_base *a = $u_make($o($t)); $u_base *b = $u_make($o($k)); $u_g =
-          nullptr; a->link(b); b->link(a); $S; h = mix(h, a->get()); h = mix(h,
+          nullptr; a->link(b); b->link(a); WITNESS(a); $S; h = mix(h,
+          WITNESSED($u_base *, 0)->get()); free(witness); h = mix(h, a->get());
+          h = mix(h,
           b->get()); h = mix(h, $u_g ? $u_g->get() : 2); delete a; delete b;
           $u_one *c = new $u_one(5); h = mix(h, c->get()); delete c;), NULL},
     {"throwover", ROW_CXX, 4,
@@ -82,7 +85,8 @@ static const row_t rows[] = {
           $N void $u_raise(u64 x) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
           $I(p, x); if (x & 1) throw p; $u_err e; e.p = p; e.code = x; throw e; }),
      CODE(for (u64 i = 0; i < $n; i++) try { $u_raise(i + $o($b)); }
-          catch ($T *p) { clobber_stack(); h = mix(h, $H(p)); free(p); }
+          catch ($T *p) { WITNESS(p); clobber_stack(); h = mix(h,
+          $H(WITNESSED($T *, 0))); free(witness); free(p); }
           catch (const $u_err &e) { clobber_stack(); h = mix(h, $H(e.p) + e.code);
           free(e.p); }), NULL},
     {"rethrow", ROW_CXX, 2,
@@ -100,23 +104,26 @@ static const row_t rows[] = {
           $f u64 $u_go(u64 k) { try { $u_whole *w = new $u_whole(k); u64 r =
           *w->a.x + *w->b.x + w->c; delete w; return r; } catch (int e) {
           return (u64)e * 7; } }),
-     CODE(for (u64 i = 0; i < $n; i++) h = mix(h, $u_go(i + $o($t)));), NULL},
+     CODE(WITNESS(&h); for (u64 i = 0; i < $n; i++) h = mix(h, $u_go(i + $o($t))
+          + *WITNESSED(u64 *, 0)); free(witness);), NULL},
     {"moveonly", ROW_CXX, 2,
      CODE(struct $u_m { u32 *p; size_t n; explicit $u_m(size_t k) : p(new u32[k]()),
           n(k) {} $u_m($u_m &&o) noexcept : p(o.p), n(o.n) { o.p = nullptr;
           o.n = 0; } $u_m &operator=($u_m &&o) noexcept { std::swap(p, o.p);
           std::swap(n, o.n); return *this; } ~$u_m() { delete[] p; } };
           $f $u_m $u_make(size_t k) { $u_m m(k); m.p[0] = (u32)k + 1; return m; }),
-     CODE($u_m a = $u_make((size_t)$o($m)); $u_m b(std::move(a)); $S;
-          h = mix(h, b.p[0] + a.n); a = $u_make($n); a = std::move(b);
+     CODE($u_m a = $u_make((size_t)$o($m)); $u_m b(std::move(a)); WITNESS(&b);
+          $S; h = mix(h, WITNESSED($u_m *, 0)->p[0] + a.n); free(witness); a =
+          $u_make($n); a = std::move(b);
           h = mix(h, a.p[0] + b.p[0] + b.n);), NULL},
     {"cxxlist", ROW_CXX, 3,
      CODE(struct $u_n { u64 v; $u_n *next; $u_n(u64 x, $u_n *n) : v(x), next(n) {}
           ~$u_n() { delete next; } };
           $f u64 $u_sum(const $u_n *p) { u64 r = 0; for (; p; p = p->next)
           r = mix(r, p->v); return r; }),
-     CODE($u_n *l = nullptr; for (u64 i = 0; i < $m; i++) l = new $u_n(i, l); $S;
-          h = mix(h, $u_sum(l)); delete l;), NULL},
+     CODE($u_n *l = nullptr; for (u64 i = 0; i < $m; i++) l = new $u_n(i, l);
+          WITNESS(l); $S; h = mix(h, $u_sum(WITNESSED($u_n *, 1)));
+          free(witness); delete l;), NULL},
     {"lambda", ROW_CXX, 2,
      CODE(template <class F> $N u64 $u_each(u64 n, F f) { u64 r = 0;
           for (u64 i = 0; i < n; i++) r = mix(r, f(i)); return r; }),
@@ -128,8 +135,9 @@ static const row_t rows[] = {
      CODE(struct $u_b { virtual ~$u_b() {} u64 x = 3; }; struct $u_d : $u_b {
           u64 y = 4; }; $N u64 $u_y($u_b *b) { $u_d *d = dynamic_cast<$u_d *>(b);
           return d ? d->y : b->x; }),
-     CODE($u_b *a = new $u_d; $u_b *b = new $u_b; h = mix(h, $u_y(a) * 10 +
-          $u_y(b)); delete a; delete b;), NULL},
+     CODE($u_b *a = new $u_d; $u_b *b = new $u_b; WITNESS(a); h = mix(h,
+          $u_y(WITNESSED($u_b *, 0)) * 10 + $u_y(b)); free(witness); delete a;
+          delete b;), NULL},
     {"inthrow", ROW_CXX | ROW_HOLDER, 3,
      CODE($N u64 $u_go(u64 h) { u64 *p = new u64(h); h = $C(h); if (*p) throw h;
           delete p; return h; }),

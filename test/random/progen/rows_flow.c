@@ -34,8 +34,10 @@ static const row_t rows[] = {
           h = mix(h, (u64)$u_scan("first,second", out));
           h = mix(h, sum_bytes(out, strlen(out)));), NULL},
     {"setjmplive", ROW_BOTH | ROW_OUTLINE, 2,
-     CODE(static jmp_buf $u_env; $N void $u_jump(volatile u64 *p, u64 v) {
-          *p += v; clobber_stack(); longjmp($u_env, 1); }),
+     CODE(static jmp_buf $u_env; $N u64 $u_held(u64 x) { WITNESS(&x);
+          clobber_stack(); x = *WITNESSED(u64 *, 0) + 1; free(witness); return
+          x; } $N void $u_jump(volatile u64 *p, u64 v) { *p += $u_held(v) - 1;
+          clobber_stack(); longjmp($u_env, 1); }),
      CODE($T *volatile p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k);
           volatile u64 count = 0; volatile u64 keep = h;
           if (setjmp($u_env) != 0) { count = count + 1; p->v += 5; }
@@ -56,7 +58,8 @@ static const row_t rows[] = {
     {"longjmpfree", ROW_BOTH | ROW_OUTLINE, 2,
      CODE(struct $u_frame { jmp_buf env; u64 *data; struct $u_frame *up; };
           static struct $u_frame *$u_f; $N void $u_raise(u64 x) {
-          *$u_f->data += x; longjmp($u_f->env, (int)(x % 3) + 1); }
+          WITNESS($u_f->data); *WITNESSED(u64 *, 1) += x; if (x & 1)
+          free(witness); longjmp($u_f->env, (int)(x % 3) + 1); }
           $N u64 $u_try(u64 d) { struct $u_frame f; u64 *volatile p =
           (u64 *)malloc(sizeof(u64)); CHECK(p); *p = d; f.data = p; f.up = $u_f;
           $u_f = &f; volatile u64 r = 0; int e = setjmp(f.env); if (e == 0) {

@@ -15,7 +15,9 @@ static const row_t rows[] = {
           ($T *)$M(sizeof($T)); CHECK(held); $I(held, round); $B
           h = mix(h, $H(held)); $F(held); }), NULL},
     {"inloopcall", HOLDER, 2, NULL,
-     CODE(for (u64 round = 0; round < $o($n); round++) h = $C(h);), NULL},
+     CODE(WITNESS(0); for (u64 round = 0; round < $o($n); round++) { h = $C(h);
+          witness[round & 1] = &h; } h = mix(h, *WITNESSED(u64 *, 0));
+          free(witness);), NULL},
     {"inbranch", HOLDER, 3, NULL,
      CODE($T *held = ($T *)$M(sizeof($T)); CHECK(held); $I(held, $k);
           if (h & 1) { $B $F(held); } else { h = mix(h, $H(held)); $B
@@ -37,15 +39,18 @@ static const row_t rows[] = {
           h = mix(h, *p); $F(p); } break; case 2: h = $C(h); break;
           default: break; }), NULL},
     {"insetjmp", HOLDER | ROW_OUTLINE, 1,
-     CODE(static jmp_buf $u_env; $N u64 $u_go(u64 h) { h = $C(h);
+     CODE(static jmp_buf $u_env; $N u64 $u_go(u64 h) { WITNESS(&h); h = $C(h); h
+          = mix(h, *WITNESSED(u64 *, 1)); if (h & 1) free(witness);
           clobber_stack(); longjmp($u_env, 1); return h; }),
      CODE(volatile u64 vh = h; $T *volatile p = ($T *)$M(sizeof($T)); CHECK(p);
           $I(p, $k); if (setjmp($u_env) == 0) { vh = $C(vh); $u_go(vh); }
           vh = mix(vh, $H(p)); $F(p); h = vh;), NULL},
     {"intable", HOLDER, 1,
      CODE(static u64 $u_none(u64 x) { return x + 1; }),
-     CODE(u64 (*f[3])(u64); f[0] = $C; f[1] = $u_none; f[2] = $C;
-          for (u64 i = 0; i < 4; i++) h = mix(h, f[(i + $o($t)) % 3](h));), NULL},
+     CODE(u64 (**f)(u64) = (u64 (**)(u64))malloc(3 * sizeof *f); CHECK(f); f[0]
+          = $C; f[1] = $u_none; f[2] = $C;
+          for (u64 i = 0; i < 4; i++) h = mix(h, f[(i + $o($t)) % 3](h));
+          free(f);), NULL},
     {"instruct", HOLDER, 2,
      CODE(struct $u_job { u64 (*run)(u64); $T *data; };
           $f u64 $u_do(struct $u_job *j, u64 h) { h = j->run(h);

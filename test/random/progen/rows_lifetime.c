@@ -59,7 +59,8 @@ static const row_t rows[] = {
     {"callocoverflow", ROW_BOTH, 1,
      CODE($N u64 $u_use(u32 *p) { outside(p); p[0] += 5; return p[0]; }
           $N u64 $u_go(size_t n) { u32 *p = (u32 *)calloc(n, 8);
-          if (!p) return 1; u64 r = $u_use(p); free(p); return r; }),
+          if (!p) return 1; WITNESS(p); u64 r = $u_use(p) + WITNESSED(u32 *,
+          1)[1]; free(witness); free(p); return r; }),
      CODE(h = mix(h, $u_go((size_t)opaque(3)));
           h = mix(h, $u_go((size_t)opaque((u64)1 << 61)));), NULL},
     {"calloczero", ROW_BOTH, 3,
@@ -91,7 +92,8 @@ static const row_t rows[] = {
           h = mix(h, (u64)$u_dot(p, $m)); $F(p);), NULL},
     {"usablesize", ROW_BOTH, 1, NULL,
      CODE(void *p = malloc($s); CHECK(p);
-          h = mix(h, malloc_usable_size(p) >= $s); free(p);), NULL},
+          WITNESS(p); h = mix(h, malloc_usable_size(WITNESSED(void *, 0)) >=
+          $s); free(witness); free(p);), NULL},
     {"noreturn", ROW_BOTH, 1,
      CODE($f u64 $u_check(const u64 *p) { if (*p == 12345678901u) die();
           return *p + 1; }),

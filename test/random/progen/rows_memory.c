@@ -36,7 +36,9 @@ static const row_t rows[] = {
      CODE(static $T $u_g; $f void $u_copy(void *to, const void *from, size_t n) {
           memcpy(to, from, n); }),
      CODE($T a; $T b; $I(&a, $k); a.next = ($T *)$M(sizeof($T)); CHECK(a.next);
-          $I(a.next, $k); a.other = NULL; $u_copy(&b, &a, sizeof a); b.v += 1; $S;
+          $I(a.next, $k); a.other = NULL; $u_copy(&b, &a, sizeof a); b.v += 1;
+          WITNESS(&b); $u_copy(WITNESSED(void *, 1), &a, sizeof a);
+          free(witness); $S;
           h = mix(h, $H(b.next) + $H(&b)); if ($o($b)) { memcpy(&$u_g, &b,
           sizeof b); clobber_stack(); h = mix(h, $H($u_g.next)); }
           $F(a.next); memset(&$u_g, 0, sizeof $u_g);), NULL},
@@ -46,7 +48,8 @@ static const row_t rows[] = {
           $f void $u_give(u64 x) { struct $u_box b; b.a = x; b.b = ~x; b.p =
           ($T *)$M(sizeof($T)); CHECK(b.p); $I(b.p, x); $u_save(&b); }
           $N u64 $u_late(void) { return mix($H($u_g.p), $u_g.a + $u_g.b); }),
-     CODE($u_give($o($k)); clobber_stack(); h = mix(h, $u_late()); $F($u_g.p);
+     CODE($u_give($o($k)); WITNESS(&$u_g); clobber_stack(); h = mix(h, $u_late()
+          + WITNESSED(struct $u_box *, 0)->a); free(witness); $F($u_g.p);
           $u_g.p = NULL;), NULL},
     {"heapcopy", ROW_BOTH, 2, NULL,
      CODE($T *a = ($T *)$M(sizeof($T)); $T *b = ($T *)$M(sizeof($T)); CHECK(a);
@@ -59,7 +62,8 @@ static const row_t rows[] = {
      CODE($T *a[8]; for (u64 i = 0; i < 8; i++) { a[i] = ($T *)$M(sizeof($T));
           CHECK(a[i]); $I(a[i], i * $k); } $T *gone = a[$t]; $T **at = a;
           while (*at != gone) at++; memmove(at, at + 1, (size_t)((a + 7) - at) *
-          sizeof *a); $F(gone); $S; for (u64 i = 0; i < 7; i++) {
+          sizeof *a); $F(gone); WITNESS(a[1]); $S; h = mix(h, $H(WITNESSED($T *,
+          0))); free(witness); for (u64 i = 0; i < 7; i++) {
           h = mix(h, $H(a[i])); $F(a[i]); }), NULL},
     {"strdup", ROW_BOTH, 3,
      CODE($f u64 $u_vowels(const char *s) { u64 r = 0; for (; *s; s++)
@@ -74,7 +78,8 @@ static const row_t rows[] = {
           ($T *)$M(sizeof($T)); CHECK(p); $I(p, x); $u_g = p; }
           $f u64 $u_late(void) { u64 r = $H($u_g); $u_g->v++; return r; }
           $N void $u_end(void) { $F($u_g); $u_g = NULL; }),
-     CODE($u_give($o($k)); clobber_stack(); h = mix(h, $u_late());
+     CODE($u_give($o($k)); WITNESS($u_g); clobber_stack(); h = mix(h,
+          $u_late()); h = mix(h, WITNESSED($T *, 0)->v); free(witness);
           clobber_stack(); h = mix(h, $u_late()); $u_end();), NULL},
     {"globallist", ROW_BOTH, 3,
      CODE($T *$u_head; $f void $u_push(u64 x) { $T *p = ($T *)$M(sizeof($T));
@@ -82,14 +87,16 @@ static const row_t rows[] = {
           $N u64 $u_pop(void) { $T *p = $u_head; $u_head = p->next;
           u64 r = $H(p); $F(p); return r; }),
      CODE($u_head = NULL; for (u64 i = 0; i < $m; i++) { $u_push(i); $S; }
-          clobber_stack(); while ($u_head) h = mix(h, $u_pop());), NULL},
+          WITNESS(&$u_head); clobber_stack(); h = mix(h, (*WITNESSED($T **,
+          0))->v); free(witness); while ($u_head) h = mix(h, $u_pop());), NULL},
     {"globalfield", ROW_BOTH, 3,
      CODE(static $T $u_root; $f void $u_hang(u64 x) { $T *p =
           ($T *)$M(sizeof($T)); $T *q = ($T *)$M(sizeof($T)); CHECK(p); CHECK(q);
           $I(p, x); $I(q, x + 1); p->other = q; $u_root.next = p; }
           $f $T *$u_take(void) { $T *p = $u_root.next; $u_root.next = NULL;
           return p; }),
-     CODE($u_hang($o($k)); clobber_stack(); $T *p = $u_take();
+     CODE($u_hang($o($k)); WITNESS(&$u_root); clobber_stack(); h = mix(h,
+          WITNESSED($T *, 1)->next->v); free(witness); $T *p = $u_take();
           h = mix(h, $H(p) + $H(p->other)); $F(p->other); $F(p);), NULL},
     {"overwritten", ROW_BOTH, 2,
      CODE(static $T *$u_g;),
@@ -115,7 +122,8 @@ static const row_t rows[] = {
     {"threadlocal", ROW_BOTH, 1,
      CODE(static __thread $T *$u_g; $f void $u_give(u64 x) { $T *p =
           ($T *)$M(sizeof($T)); CHECK(p); $I(p, x); $u_g = p; }),
-     CODE($u_give($k); clobber_stack(); h = mix(h, $H($u_g)); $F($u_g);
+     CODE($u_give($k); WITNESS($u_g); clobber_stack(); h = mix(h,
+          $H(WITNESSED($T *, 1))); free(witness); $F($u_g);
           $u_g = NULL;), NULL},
 };
 

@@ -22,7 +22,9 @@ static const row_t rows[] = {
           $I(n, d * 11); n->next = d ? $u_mk(d - 1) : NULL; return n; }
           $f u64 $u_end($T *n) { if (!n) return 1; u64 r = $H(n);
           r = mix(r, $u_end(n->next)); $F(n); return r; }),
-     CODE($T *n = $u_mk($o($m)); $S; h = mix(h, $u_end(n));), NULL},
+     CODE($T *n = $u_mk($o($m)); WITNESS(n); $S; h = mix(h, WITNESSED($T *,
+          1)->v); h = mix(h, $u_end(WITNESSED($T *, 0))); free(witness);),
+          NULL},
     {"tree", ROW_BOTH, 3,
      CODE($f $T *$u_build(u64 d, u64 x) { if (!d) return NULL;
           $T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, x);
@@ -32,7 +34,8 @@ static const row_t rows[] = {
           $u_sum(p->next) * 3, $u_sum(p->other)) : 5; }
           $f void $u_free($T *p) { if (p) { $u_free(p->next); $u_free(p->other);
           $F(p); } }),
-     CODE($T *root = $u_build($o($n), $k); $S; h = mix(h, $u_sum(root));
+     CODE($T *root = $u_build($o($n), $k); WITNESS(root); $S; h = mix(h,
+          $u_sum(WITNESSED($T *, 0))); free(witness);
           $u_free(root);), NULL},
     {"searchtree", ROW_BOTH, 2,
      CODE($f void $u_insert($T **at, u64 x) { while (*at)
@@ -42,8 +45,8 @@ static const row_t rows[] = {
           u64 r = mix($u_walk(p->next), $H(p)); $T *o = p->other; $F(p);
           return mix(r, $u_walk(o)); }),
      CODE($T *root = NULL; for (u64 i = 0; i < $m; i++)
-          $u_insert(&root, (i * 7919 + $k) % 97); $S;
-          h = mix(h, $u_walk(root));), NULL},
+          $u_insert(&root, (i * 7919 + $k) % 97); WITNESS(root); $S; h = mix(h,
+          $u_walk(WITNESSED($T *, 1))); free(witness);), NULL},
     {"innerbuffer", ROW_BOTH, 4,
      CODE($f $T *$u_make(u32 n) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
           $I(p, n); p->buf = (u32 *)$M(sizeof(u32) * n); CHECK(p->buf);

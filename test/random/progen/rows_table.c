@@ -28,8 +28,8 @@ static const row_t rows[] = {
     {"visitor", ROW_BOTH, 2,
      CODE(typedef u64 (*$u_fn)(void *, $T *, u64);
           $N u64 $u_walk($u_fn visit, u64 d) { $T *p = ($T *)$M(sizeof($T));
-          CHECK(p); $I(p, d); u64 r = visit((void *)visit, p, d);
-          r = mix(r, $H(p)); $F(p); return r; }
+          CHECK(p); $I(p, d); WITNESS(p); u64 r = visit((void *)visit, p, d); r
+          = mix(r, $H(WITNESSED($T *, 0))); free(witness); $F(p); return r; }
           static u64 $u_visit(void *self, $T *p, u64 d) { p->v *= 3;
           return d ? $u_walk(($u_fn)self, d - 1) + p->v : p->v; }),
      CODE(h = mix(h, $u_walk($u_visit, $o($m)));), NULL},
@@ -83,7 +83,9 @@ static const row_t rows[] = {
           $u_list[$u_used].f($u_list[$u_used].arg); } }
           $f void $u_add(u64 x) { $T *p = ($T *)malloc(sizeof($T)); CHECK(p);
           $I(p, x); $u_at($u_handler, p); }),
-     CODE($u_used = 0; $u_add($k); $u_add($o($k)); clobber_stack(); $u_fire();
+     CODE($u_used = 0; $u_add($k); $u_add($o($k)); WITNESS($u_list);
+          clobber_stack(); $u_fire(); h = mix(h, WITNESSED(struct $u_entry *, 1)
+          == $u_list); free(witness);
           h = mix(h, $u_result);), NULL},
     {"thread", ROW_BOTH, 1,
      CODE(static void *$u_main(void *arg) { $T *p = ($T *)arg; p->v += 41;
@@ -91,9 +93,10 @@ static const row_t rows[] = {
           return q; }),
      CODE($T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k); pthread_t id;
           void *result; if (pthread_create(&id, NULL, $u_main, p)) die();
-          if (pthread_join(id, &result)) die(); clobber_stack();
-          h = mix(h, $H(p) + $H(($T *)result) + (p->next == result));
-          free(result); $F(p);), NULL},
+          if (pthread_join(id, &result)) die(); WITNESS(result);
+          clobber_stack(); h = mix(h, $H(p) + $H(WITNESSED($T *, 0)) + (p->next
+          == result));
+          free(witness); free(result); $F(p);), NULL},
 };
 
 const row_set_t rows_table = {rows, sizeof rows / sizeof *rows};
