@@ -7,8 +7,9 @@ static const row_t rows[] = {
      CODE($f u64 $u_same(const void *a, const void *b) { return a == b; }),
      CODE($T *p = ($T *)$M(sizeof($T)); $T *q = ($T *)$M(sizeof($T)); CHECK(p);
           CHECK(q); $I(p, $k); $I(q, $k); h = mix(h, (p == q) + 1);
-          h = mix(h, $u_same(p, q) * 2 + $u_same(p, p)); $S;
-          h = mix(h, $H(p) + $H(q)); $F(p); $F(q);), NULL},
+          h = mix(h, $u_same(p, q) * 2 + $u_same(p, p)); WITNESS(p); $S; h =
+          mix(h, $H(WITNESSED($T *, 0)) + $H(q) + $u_same(p, q)); free(witness);
+          $F(p); $F(q);), NULL},
     {"cmplater", ROW_BOTH, 3,
      CODE($f void $u_use(u64 *p) { WITNESS(p); *WITNESSED(u64 *, 0) += 1;
           outside(p); free(witness); }),

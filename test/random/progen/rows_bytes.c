@@ -25,13 +25,15 @@ static const row_t rows[] = {
      CODE(static u64 $u_key = 0x5555555555555555u; static u64 $u_g;),
      CODE($T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k);
           $u_g = (uintptr_t)p ^ $u_key; p = NULL; $S;
-          $T *q = ($T *)(uintptr_t)($u_g ^ $u_key); h = mix(h, $H(q)); $F(q);
+          $T *q = ($T *)(uintptr_t)($u_g ^ $u_key); WITNESS(q); h = mix(h,
+          $H(WITNESSED($T *, 1))); free(witness); $F(q);
           $u_g = 0;), NULL},
     {"tagged", ROW_BOTH, 2,
      CODE($f uintptr_t $u_tag($T *p, u64 t) { return (uintptr_t)p | (t & 3); }
           $f $T *$u_clear(uintptr_t x) { return ($T *)(x & ~(uintptr_t)3); }),
      CODE($T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k); uintptr_t x =
-          $u_tag(p, $o($t)); $S; h = mix(h, (x & 3) + $H($u_clear(x)));
+          $u_tag(p, $o($t)); $S; WITNESS(x); h = mix(h, (x & 3) +
+          $H($u_clear((uintptr_t)witness[1]))); free(witness);
           $F($u_clear(x));), NULL},
     {"union", ROW_C, 2,
      CODE(union $u_any { $T *p; u64 bits; unsigned char c[8]; }; static

@@ -8,8 +8,9 @@ static const row_t rows[] = {
           CHECK(p); $I(p, x); if (x % 4 == 3) { $u_g = p; return 1; }
           u64 r = $H(p); $F(p); return r; }),
      CODE(for (u64 i = 0; i < $n; i++) { h = mix(h, $u_go(i + $o($t)));
-          clobber_stack(); if ($u_g) { h = mix(h, $H($u_g)); $F($u_g);
-          $u_g = NULL; } }), NULL},
+          clobber_stack(); WITNESS($u_g); if ($u_g) { h = mix(h, $H(WITNESSED($T
+          *, 0))); $F($u_g);
+          $u_g = NULL; } free(witness); }), NULL},
     {"deadbranch", ROW_BOTH, 2,
      CODE(static $T *$u_g;),
      CODE($T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k);

@@ -51,7 +51,8 @@ static const row_t rows[] = {
           first: q = p; p = (u64 *)$M(sizeof(u64)); CHECK(p); *p = n * 3;
           second: if (q) { r = mix(r, *q + (p == q)); $F(q); q = NULL; }
           if (n-- > 0) { if (n % 3 == 1) goto second; goto first; }
-          if (p) r = mix(r, *p); free(p); return r; }),
+          WITNESS(&r); if (p) r = mix(*WITNESSED(u64 *, 0), *p); free(witness);
+          free(p); return r; }),
      CODE(h = mix(h, $u_go($o($b), $o($m)));), NULL},
     {"looptwolive", ROW_BOTH, 2, NULL,
      CODE($T *a = ($T *)$M(sizeof($T)); CHECK(a); $I(a, 1);

@@ -110,8 +110,9 @@ static const row_t rows[] = {
           s.b = ($T *)$M(sizeof($T)); CHECK(s.a); CHECK(s.b); $I(s.a, i);
           $I(s.b, i + 7); $u_g = i & 1 ? s.a : s.b; u64 r = $H(s.a) + $H(s.b);
           if (i & 1) $F(s.b); else $F(s.a); return r; }),
-     CODE(for (u64 i = 0; i < $n; i++) { h = mix(h, $u_go(i)); clobber_stack();
-          h = mix(h, $H($u_g)); $F($u_g); $u_g = NULL; }), NULL},
+     CODE(for (u64 i = 0; i < $n; i++) { h = mix(h, $u_go(i)); WITNESS($u_g);
+          clobber_stack(); h = mix(h, $H(WITNESSED($T *, 0))); free(witness);
+          $F($u_g); $u_g = NULL; }), NULL},
     {"varindex", ROW_BOTH, 2,
      CODE(static $T *$u_g;),
      CODE($T *u[3]; for (u32 i = 0; i < 3; i++) { u[i] = ($T *)$M(sizeof($T));

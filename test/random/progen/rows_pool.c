@@ -23,7 +23,8 @@ static const row_t rows[] = {
      CODE($T *l = NULL; for (u64 i = 0; i < $m; i++) { $T *p =
           ($T *)calloc(1, sizeof($T)); CHECK(p); h = mix(h, sum_bytes(p,
           sizeof *p)); $I(p, i); p->next = l; l = p; if (i & 1) { l = p->next;
-          $F(p); } } $S; while (l) { $T *n = l->next; h = mix(h, $H(l)); $F(l);
+          $F(p); } } WITNESS(l); $S; h = mix(h, WITNESSED($T *, 0) == l);
+          free(witness); while (l) { $T *n = l->next; h = mix(h, $H(l)); $F(l);
           l = n; }), NULL},
     {"poolshared", ROW_BOTH, 2, NULL,
      CODE(double *d[16]; u64 *u[16]; for (u32 r = 0; r < $n; r++) {

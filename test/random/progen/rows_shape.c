@@ -131,7 +131,8 @@ static const row_t rows[] = {
           $F(dead); } else at = &(*at)->next; } return head; }),
      CODE($T *l = NULL; for (u64 i = 0; i < $m; i++) {
           $T *p = ($T *)$M(sizeof($T)); CHECK(p); $I(p, i); p->next = l; l = p; }
-          l = $u_reverse(l); $S; l = $u_drop(l, $o($t % 3)); while (l) {
+          l = $u_reverse(l); WITNESS(&l); $S; h = mix(h, (*WITNESSED($T **,
+          1))->v); free(witness); l = $u_drop(l, $o($t % 3)); while (l) {
           $T *n = l->next; h = mix(h, $H(l)); $F(l); l = n; }), NULL},
 };
 
