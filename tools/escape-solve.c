@@ -259,13 +259,13 @@ static void print_hop(const esc_hop_t *hop) {
   printf(" !%u\n", hop->origin);
 }
 
-static void print_paths(const tool_t *tool, const esc_run_t *run,
+static void print_paths(const tool_t *tool, esc_run_t *run,
                         const esc_verdict_t *verdict) {
   esc_paths_t paths = {0};
   uint32_t function = tool->graph.objects.data[verdict->object].function;
   uint64_t max_paths = tool->options.max_paths;
   require(
-      esc_paths_find(&run->solution, verdict->object, function,
+      esc_paths_find(&run->finder, verdict->object, function,
                      max_paths < UINT32_MAX ? (uint32_t)max_paths : UINT32_MAX,
                      &paths) == ESC_OK);
   for (uint32_t i = 0; i < paths.paths.count; ++i) {
@@ -278,7 +278,7 @@ static void print_paths(const tool_t *tool, const esc_run_t *run,
   esc_paths_free(tool->allocator, &paths);
 }
 
-static void print_verdict(const tool_t *tool, const esc_run_t *run,
+static void print_verdict(const tool_t *tool, esc_run_t *run,
                           const esc_verdict_t *verdict) {
   static const char *const lifetimes[] = {"does not escape",
                                           "outlives its function", "escapes",

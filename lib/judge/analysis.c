@@ -129,6 +129,7 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   run->may_specialise = may_specialise;
   run->graph = graph;
   run->solution.graph = graph;
+  run->finder.solution = &run->solution;
   run->judgement.allocator = analysis->allocator;
   for (uint32_t i = 0; i < graph->functions.count; ++i)
     if (!esc_array_push(analysis->allocator, &run->wanted, false))
@@ -208,8 +209,9 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
   if (!summary)
     return ESC_NO_MEMORY;
   esc_summary_init(summary, allocator);
-  esc_status_t status = esc_summarize(&run->solution, function,
-                                      analysis->options.with_hops, summary);
+  esc_status_t status = esc_summarize(
+      &run->solution, function,
+      analysis->options.with_hops ? &run->finder : NULL, summary);
   note_sure_frees(run, function, summary);
   fix_specialised_calls(run, summary);
   summary->chain_bytes = chain_bytes;
@@ -226,8 +228,8 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
     chain_bytes += run->graph->functions.data[i].grown_bytes;
   esc_status_t status =
-      esc_judge(&run->solution, skeletons, chain_bytes,
-                frames_of(analysis, run), &analysis->options, &run->judgement);
+      esc_judge(&run->finder, skeletons, chain_bytes, frames_of(analysis, run),
+                &analysis->options, &run->judgement);
   for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
     chain_bytes += run->judgement.promoted_bytes.data[i];
   for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i)
@@ -240,6 +242,7 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
 }
 
 void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
+  esc_finder_free(&run->finder);
   esc_solution_free(&run->solution);
   esc_judgement_free(&run->judgement);
   esc_array_free(analysis->allocator, &run->wanted);

@@ -20,6 +20,7 @@
 #include "judge/frames.h"
 #include "judge/inlining.h"
 #include "judge/judge.h"
+#include "judge/path.h"
 #include "judge/summary.h"
 #include "solve/certify.h"
 
@@ -38,6 +39,7 @@ typedef struct esc_run {
   esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
   bool may_specialise;
   esc_solution_t solution;
+  esc_finder_t finder;    /* of flow paths in the solution */
   esc_calls_t inlining;   /* see judge/inlining.h */
   esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
   ESC_ARRAY(bool) wanted; /* by function of the graph */

@@ -19,6 +19,7 @@
 #include <string.h>
 
 typedef struct judge {
+  esc_finder_t *finder; /* of flow paths */
   const esc_solution_t *solution;
   const esc_graph_t *graph;
   const esc_skeleton_t *const *skeletons;
@@ -140,30 +141,10 @@ static void judge_facts(judge_t *judge) {
   }
 }
 
-typedef struct ways_out {
-  const esc_paths_t *paths;
-} ways_out_t;
-
-static bool is_way_out(const esc_paths_t *paths, const esc_event_t *event) {
-  for (uint32_t i = 0; i < paths->paths.count; ++i) {
-    const esc_path_t *path = &paths->paths.data[i];
-    for (uint32_t j = path->hop_count; j > 0; --j) {
-      const esc_hop_t *hop = &paths->hops.data[path->first_hop + j - 1];
-      if (hop->depth)
-        continue;
-      if (hop->origin == event->origin)
-        return true;
-      break;
-    }
-  }
-  return false;
-}
-
 static esc_meeting_t stays(void *context, const esc_event_t *event) {
-  return is_way_out(((const ways_out_t *)context)->paths, event)
-             ? ESC_MEETS_WALL
-         : esc_flow_is_exit(event) ? ESC_MEETS_GOAL
-                                   : ESC_MEETS_NOTHING;
+  return esc_idset_contains(context, event->origin) ? ESC_MEETS_WALL
+         : esc_flow_is_exit(event)                  ? ESC_MEETS_GOAL
+                                                    : ESC_MEETS_NOTHING;
 }
 
 /* Whether an object that leaves does so on some paths only. For the text. */
@@ -174,15 +155,14 @@ static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
       (verdict->lifetime != ESC_LIFETIME_CALLER &&
        verdict->lifetime != ESC_LIFETIME_EXTERNAL))
     return ESC_OK;
-  esc_paths_t paths = {0};
+  esc_idset_t ways_out = {0};
   esc_status_t status =
-      esc_paths_find(judge->solution, verdict->object,
-                     object_of(judge, verdict)->function, UINT32_MAX, &paths);
-  ways_out_t ways = {&paths};
-  if (status == ESC_OK && paths.paths.count)
-    status = esc_flow_find_path(flow, block, event, stays, &ways,
+      esc_ways_out_find(judge->finder, verdict->object,
+                        object_of(judge, verdict)->function, &ways_out);
+  if (status == ESC_OK && ways_out.count)
+    status = esc_flow_find_path(flow, block, event, stays, &ways_out,
                                 &verdict->is_on_some_path);
-  esc_paths_free(judge->graph->allocator, &paths);
+  esc_array_free(judge->graph->allocator, &ways_out);
   return status;
 }
 
@@ -364,15 +344,17 @@ static bool start(judge_t *judge) {
   return ok;
 }
 
-esc_status_t esc_judge(const esc_solution_t *solution,
+esc_status_t esc_judge(esc_finder_t *finder,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, esc_frames_t *frames,
                        const esc_options_t *options,
                        esc_judgement_t *judgement) {
+  const esc_solution_t *solution = finder->solution;
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;
-  judge_t judge = {.solution = solution,
+  judge_t judge = {.finder = finder,
+                   .solution = solution,
                    .graph = graph,
                    .skeletons = skeletons,
                    .options = options,

@@ -10,6 +10,8 @@
 #ifndef ESCAPE_JUDGE_PATH_H
 #define ESCAPE_JUDGE_PATH_H
 
+#include "base/keyset.h"
+#include "base/scc.h"
 #include "judge/summary.h"
 
 typedef enum esc_hop_kind {
@@ -42,13 +44,52 @@ typedef struct esc_paths {
   uint32_t more; /* ways out beyond `max_paths` */
 } esc_paths_t;
 
+/* The address of `object` is in `place`. */
+typedef struct esc_path_state {
+  uint32_t place; /* loc, or loc_count + cell */
+  esc_obj_t object;
+  uint32_t parent;     /* state, or ESC_NONE */
+  uint32_t constraint; /* that led here, or ESC_NONE for the start */
+} esc_path_state_t;
+
+/* What all searches in one solution share: an index of the graph, and memory.
+ * With `solution` set and the rest zero it is ready; the first search builds
+ * the index, in one walk over the constraints and the targets of those that
+ * read memory. The caller frees with esc_finder_free. */
+typedef struct esc_finder {
+  const esc_solution_t *solution; /* borrowed; not changed between searches */
+  bool is_built;
+  esc_rows_t makers;        /* object -> its ADDR_OF constraints */
+  esc_rows_t movers;        /* loc -> COPY, STORE, ESCAPE of what it holds */
+  esc_rows_t readers;       /* object -> LOAD, MEMCPY, EXPOSE of its cells */
+  esc_rows_t initial_cells; /* level 1 object -> cells of the placeholders of
+                               its parameter */
+  /* One search: */
+  ESC_ARRAY(esc_path_state_t) states;
+  ESC_ARRAY(uint32_t) chain; /* states of the path that is written */
+  esc_keyset_t seen;         /* (object, place) */
+  esc_keyset_t entered;      /* objects whose places were entered */
+  esc_keyset_t ways_out;     /* what was reported already */
+  bool failed;
+} esc_finder_t;
+
+void esc_finder_free(esc_finder_t *finder);
+
 /* Finds the ways out of `object` (an index into the solution's objects), at
  * most `max_paths`. `function` is whose results and memory count as the
  * caller's. Appends to `paths` (all-zero before). The caller frees with
- * esc_paths_free. Cost: targets of the object times constraints. */
-esc_status_t esc_paths_find(const esc_solution_t *solution, esc_obj_t object,
+ * esc_paths_free. Cost: the places that hold the object, or what holds it,
+ * times the constraints that read each. */
+esc_status_t esc_paths_find(esc_finder_t *finder, esc_obj_t object,
                             uint32_t function, uint32_t max_paths,
                             esc_paths_t *paths);
+/* The first of those paths, which ends the search: `more` stays 0. */
+esc_status_t esc_paths_find_first(esc_finder_t *finder, esc_obj_t object,
+                                  uint32_t function, esc_paths_t *paths);
 void esc_paths_free(const esc_allocator_t *allocator, esc_paths_t *paths);
+
+/* Where all of those paths leave the function: inserts into `origins`. */
+esc_status_t esc_ways_out_find(esc_finder_t *finder, esc_obj_t object,
+                               uint32_t function, esc_idset_t *origins);
 
 #endif

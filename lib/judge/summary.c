@@ -33,7 +33,7 @@ void esc_summary_free(esc_summary_t *summary) {
 typedef struct reader {
   const esc_solution_t *solution;
   uint32_t function;
-  bool with_hops;
+  esc_finder_t *finder; /* NULL: no hops */
   esc_summary_t *summary;
   ESC_ARRAY(esc_obj_t) objects;  /* by symbol */
   ESC_ARRAY(uint32_t) symbol_of; /* by object, or ESC_NONE */
@@ -50,7 +50,7 @@ static void store_hops(reader_t *reader, esc_obj_t object,
   esc_paths_t paths = {0};
   const esc_allocator_t *allocator = reader->summary->allocator;
   symbol->first_hop = reader->summary->hops.count;
-  if (esc_paths_find(reader->solution, object, reader->function, 1, &paths) !=
+  if (esc_paths_find_first(reader->finder, object, reader->function, &paths) !=
       ESC_OK)
     reader->failed = true;
   for (uint32_t i = 0; i < paths.hops.count && !reader->failed; ++i)
@@ -103,7 +103,7 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
       symbol.site_flags |= ESC_SITE_MANY;
     symbol.origin = made->origin;
   }
-  if (symbol.is_external && reader->with_hops)
+  if (symbol.is_external && reader->finder)
     store_hops(reader, object, &symbol);
   uint32_t index = reader->summary->symbols.count;
   if (!esc_array_push(reader->summary->allocator, &reader->summary->symbols,
@@ -312,7 +312,8 @@ static void read_fresh(reader_t *reader) {
 }
 
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
-                           bool with_hops, esc_summary_t *summary) {
+                           esc_finder_t *finder,
+                           esc_summary_t *summary) {
   const esc_graph_t *graph = solution->graph;
   const esc_function_t *summarized = &graph->functions.data[function];
   summary->function_id = summarized->id;
@@ -329,7 +330,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     summary->calls_unknown = true;
     return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;
   }
-  reader_t reader = {solution, function, with_hops, summary, {0}, {0}, false};
+  reader_t reader = {solution, function, finder, summary, {0}, {0}, false};
   for (uint32_t i = 0; i < solution->objects.count && !reader.failed; ++i)
     reader.failed =
         !esc_array_push(summary->allocator, &reader.symbol_of, ESC_NONE);

@@ -24,6 +24,7 @@
 #define ESC_SYMBOL_EXTERNAL (UINT32_MAX - 1)
 
 typedef struct esc_hop esc_hop_t; /* judge/path.h */
+struct esc_finder;                /* judge/path.h */
 
 typedef struct esc_symbol {
   uint8_t level;        /* 1, 2, 3; 0: fresh, or a function or constant */
@@ -125,9 +126,11 @@ void esc_summary_free(esc_summary_t *summary);
 #define ESC_SUMMARY_MAX_OPERATIONS 64
 
 /* Fills `summary` (initialised) from the solution for function `function` of
- * its graph. `with_hops` stores why symbols are external. */
+ * its graph. With a
+ * `finder` of the solution it is stored why symbols are external. */
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
-                           bool with_hops, esc_summary_t *summary);
+                           struct esc_finder *finder,
+                           esc_summary_t *summary);
 
 /* Whether the only result is `symbol`, a fresh one, or null, and nothing else
  * leads to it: so if that result is null, the object is dead or was not made.

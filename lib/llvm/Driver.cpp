@@ -268,7 +268,7 @@ void Driver::claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
     }
 }
 
-void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
+void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
                        bool IsRefused) {
   for (uint32_t I = 0; I < Members.size(); ++I) {
     Function &F = *Functions[Members[I].Id];
@@ -297,7 +297,7 @@ void Driver::reportScc(std::deque<Member> &Members, const esc_run_t &Run,
       if (Run.solution.status == ESC_OK &&
           (Verdict.lifetime == ESC_LIFETIME_EXTERNAL ||
            Verdict.lifetime == ESC_LIFETIME_CALLER))
-        describeFlows(Site, Run.solution, Numbers, Opts.Core.max_paths);
+        describeFlows(Site, Run.finder, Numbers, Opts.Core.max_paths);
       if (!Loops)
         Loops.emplace(DominatorTree(F));
       Site.LoopDepth = Loops->getLoopDepth(Call->getParent());

@@ -56,7 +56,7 @@ private:
                 bool IsRefused);
   void claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
                  llvm::function_ref<llvm::CallBase *(esc_obj_t)> SiteOf);
-  void reportScc(std::deque<Member> &Members, const esc_run_t &Run,
+  void reportScc(std::deque<Member> &Members, esc_run_t &Run,
                  bool IsRefused);
 
   llvm::Module &M;

@@ -349,12 +349,13 @@ static std::string targetText(const esc_hop_t &Hop, const Origin *O,
   return "{" + (What.empty() ? "unknown memory" : What) + "}";
 }
 
-void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
+void describeFlows(SiteReport &Site, esc_finder_t &Finder,
                    const Origins &Numbers, uint32_t MaxPaths) {
   esc_paths_t Paths = {};
+  const esc_graph_t &Graph = *Finder.solution->graph;
   const esc_object_t &Object =
-      Solution.graph->objects.data[Site.Verdict.object];
-  if (esc_paths_find(&Solution, Site.Verdict.object, Object.function, MaxPaths,
+      Graph.objects.data[Site.Verdict.object];
+  if (esc_paths_find(&Finder, Site.Verdict.object, Object.function, MaxPaths,
                      &Paths) == ESC_OK) {
     for (uint32_t I = 0; I < Paths.paths.count; ++I) {
       const esc_path_t &Path = Paths.paths.data[I];
@@ -388,7 +389,7 @@ void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
     }
     Site.MoreFlows = Paths.more;
   }
-  esc_paths_free(Solution.graph->allocator, &Paths);
+  esc_paths_free(Graph.allocator, &Paths);
 }
 
 } // namespace escape

@@ -88,7 +88,7 @@ SiteReport describeSite(llvm::CallBase &Call, const esc_verdict_t &Verdict,
                         const esc_solution_t &Solution,
                         const esc_judgement_t &Judgement,
                         const Origins &Numbers);
-void describeFlows(SiteReport &Site, const esc_solution_t &Solution,
+void describeFlows(SiteReport &Site, esc_finder_t &Finder,
                    const Origins &Numbers, uint32_t MaxPaths);
 
 } // namespace escape

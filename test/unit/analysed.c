@@ -47,7 +47,7 @@ static void digest(analysed_t *analysed, uint64_t value) {
   analysed->digest = (analysed->digest ^ value) * 0x100000001b3u;
 }
 
-static esc_status_t read_paths(const esc_run_t *run, analysed_t *analysed) {
+static esc_status_t read_paths(esc_run_t *run, analysed_t *analysed) {
   esc_status_t status = ESC_OK;
   for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i) {
     const esc_verdict_t *verdict = &run->judgement.verdicts.data[i];
@@ -58,7 +58,7 @@ static esc_status_t read_paths(const esc_run_t *run, analysed_t *analysed) {
     esc_paths_t paths = {0};
     if (status == ESC_OK)
       status = esc_paths_find(
-          &run->solution, verdict->object,
+          &run->finder, verdict->object,
           run->graph->objects.data[verdict->object].function, 8, &paths);
     for (uint32_t j = 0; j < paths.hops.count; ++j)
       digest(analysed, paths.hops.data[j].kind * 64u + paths.hops.data[j].sink);
