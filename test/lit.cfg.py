@@ -12,6 +12,7 @@
 #   %escape-solve  the core's own tool
 #   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
+#   %libraries     the folder of the runtime's libraries
 #   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
 #   %escape-cc     the compiler; %escape-c++, %escape-report likewise
 #   %chromium      a browser without a window, where there is one
@@ -76,6 +77,7 @@ add("clang", tool("clang"))
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
+add("libraries", os.path.join(config.escape_build, "lib"))
 add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
 add("allocators", os.path.join(config.escape_source, "allocators"))
 add("escape-solve", os.path.join(config.escape_build, "bin", "escape-solve"))

@@ -130,6 +130,8 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
       addRecord(Remark, Site);
       if (Site.Verdict.plan == ESC_PLAN_POOL)
         Remark << ore::NV("Elements", Site.PoolElements);
+      if (Site.isSized())
+        Remark << ore::NV("SlotBytes", Site.Verdict.slot_bytes);
       return Remark;
     });
     return;

@@ -169,6 +169,10 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
     record->loop_depth = (uint32_t)number_of(value);
   } else if (equals(key, "MoreFlows")) {
     record->more_flows = (uint32_t)number_of(value);
+  } else if (equals(key, "Elements")) {
+    record->elements = (uint32_t)number_of(value);
+  } else if (equals(key, "SlotBytes")) {
+    record->slot_bytes = number_of(value);
   } else if (equals(key, "Calls")) {
     record->number = (uint32_t)number_of(value);
   }

@@ -72,6 +72,7 @@ static bool write_file(FILE *out, const esc_source_file_t *file) {
 }
 
 static bool write_data(FILE *out, const esc_report_t *report,
+                       const esc_profile_t *profile,
                        esc_sources_t *sources) {
   bool ok = true;
   fputs("{\"sites\":[", out);
@@ -81,7 +82,12 @@ static bool write_data(FILE *out, const esc_report_t *report,
     ok =
         write_json(out, esc_json_site(report, &report->sites.data[i], sources));
   }
-  fputs("],\"files\":{", out);
+  fputc(']', out);
+  if (profile && ok) {
+    fputs(",\"profile\":", out);
+    ok = write_json(out, esc_json_profile(profile, report));
+  }
+  fputs(",\"files\":{", out);
   look_up_all(report, sources);
   bool is_first = true;
   for (uint32_t i = 0; i < ESC_SOURCE_BUCKETS && ok; ++i)
@@ -99,11 +105,12 @@ static bool write_data(FILE *out, const esc_report_t *report,
 }
 
 bool esc_report_write_html(FILE *out, const esc_report_t *report,
+                           const esc_profile_t *profile,
                            esc_sources_t *sources) {
   static const char hole[] = "@DATA@";
   const char *at = strstr(esc_report_page, hole);
   fwrite(esc_report_page, 1, (size_t)(at - esc_report_page), out);
-  bool ok = write_data(out, report, sources);
+  bool ok = write_data(out, report, profile, sources);
   fputs(at + strlen(hole), out);
   return ok;
 }

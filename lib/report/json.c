@@ -192,6 +192,10 @@ json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
   esc_json_add_number(item, "loopDepth", verdict->loop_depth);
   if (site->weight > 0)
     esc_json_add_number(item, "weight", (uint64_t)site->weight);
+  if (site->counted.count) {
+    esc_json_add_number(item, "allocations", site->counted.count);
+    esc_json_add_number(item, "allocatedBytes", site->counted.bytes);
+  }
   json_object_object_add(item, "flows", flows_of(verdict, sources));
   if (verdict->more_flows)
     esc_json_add_number(item, "moreFlows", verdict->more_flows);
@@ -201,6 +205,24 @@ json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
         actions,
         action_of(report, site, report->actions.data[site->first_action + i],
                   sources));
+  return item;
+}
+
+json_object *esc_json_profile(const esc_profile_t *profile,
+                              const esc_report_t *report) {
+  esc_profile_shares_t shares = esc_profile_shares(profile, report);
+  json_object *item = json_object_new_object();
+  esc_json_add_number(item, "allocations", profile->total);
+  esc_json_add_number(item, "gone", shares.gone);
+  esc_json_add_number(item, "goneInPart", shares.partly);
+  esc_json_add_number(item, "removedByTheCompiler", shares.removed);
+  esc_json_add_number(item, "doNotEscapeAndStay", shares.local);
+  if (shares.has_lifetimes)
+    esc_json_add_number(item, "deadWhenAFrameReturns", shares.dead);
+  esc_json_add_number(item, "elsewhere", profile->elsewhere);
+  char *text;
+  ESC_WORDS(text, esc_profile_write_summary(out, profile, report));
+  json_object_object_add(item, "text", esc_json_taken(text));
   return item;
 }
 
@@ -222,6 +244,7 @@ static bool write_line(FILE *out, json_object *item) {
 }
 
 bool esc_report_write_json(FILE *out, const esc_report_t *report,
+                           const esc_profile_t *profile,
                            esc_sources_t *sources) {
   bool ok = true;
   for (uint32_t i = 0; i < report->sites.count && ok; ++i)
@@ -235,6 +258,11 @@ bool esc_report_write_json(FILE *out, const esc_report_t *report,
         record->verdict);
     esc_json_add_text(item, "function", record->function);
     add_place(item, &record->place);
+    ok = write_line(out, item);
+  }
+  if (profile && ok) {
+    json_object *item = json_object_new_object();
+    json_object_object_add(item, "profile", esc_json_profile(profile, report));
     ok = write_line(out, item);
   }
   return ok;

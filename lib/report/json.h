@@ -3,6 +3,7 @@
 #define ESCAPE_REPORT_JSON_H
 
 #include "report/diff.h"
+#include "report/profile.h"
 #include "report/source.h"
 
 #include <json-c/json.h>
@@ -29,9 +30,14 @@ bool esc_json_write(FILE *out, json_object *item);
 json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
                            esc_sources_t *sources);
 
-/* One line for each site and each sentence about a parameter. False if memory
- * is out. */
+/* What became of the allocations of the profiled run; the caller releases it. */
+json_object *esc_json_profile(const esc_profile_t *profile,
+                              const esc_report_t *report);
+
+/* One line for each site and each sentence about a parameter, and one for the
+ * `profile` (or NULL). False if memory is out. */
 bool esc_report_write_json(FILE *out, const esc_report_t *report,
+                           const esc_profile_t *profile,
                            esc_sources_t *sources);
 
 /* SARIF 2.1.0. With a `diff` (or NULL) each result has a baselineState, and the

@@ -1,4 +1,5 @@
 #include "report/rank.h"
+#include "report/profile.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,7 @@ static uint32_t add_site(const esc_report_t *report, const esc_site_t *site,
   bool has_own = false;
   for (uint32_t i = 0; i < site->action_count; ++i) {
     const esc_record_t *action = report->actions.data[site->first_action + i];
-    if (action->kind != ESC_RECORD_KEPT)
+    if (action->kind != ESC_RECORD_KEPT && !esc_action_overflows(site, action))
       continue;
     bool is_for_caller =
         action->calls.count && verdict->lifetime == ESC_WORD_CALLER;
@@ -48,7 +49,10 @@ static uint32_t add_site(const esc_report_t *report, const esc_site_t *site,
         .action = action,
         .told = is_for_caller ? action : verdict,
         .is_for_caller = is_for_caller,
-        .weight = is_for_caller ? (double)action->hotness : site->weight,
+        .is_weight_of_all = is_for_caller && site->counted.count,
+        .weight = is_for_caller && !site->counted.count
+                      ? (double)action->hotness
+                      : site->weight,
         .loop_depth = is_for_caller ? action->loop_depth : verdict->loop_depth};
   }
   return count;

@@ -8,9 +8,10 @@
  * was inlined, each caller is one of its own. */
 typedef struct esc_ranked {
   const esc_site_t *site;
-  const esc_record_t *action; /* KEPT */
+  const esc_record_t *action; /* KEPT, or PROMOTED to what does not suffice */
   const esc_record_t *told;   /* whose flows and verdict to tell */
   bool is_for_caller;         /* the call is what to look at */
+  bool is_weight_of_all;      /* of all callers together */
   double weight;              /* executions, or 0 */
   uint32_t loop_depth;
 } esc_ranked_t;

@@ -91,6 +91,8 @@ typedef struct esc_record {
   uint32_t loop_depth;
   uint32_t more_flows; /* ways out that are not listed */
   uint32_t number;     /* CALLS_LEFT */
+  uint32_t elements;   /* of the pool it is in, or 0 */
+  uint64_t slot_bytes; /* larger ones are on the heap; 0: there are none */
   ESC_ARRAY(esc_record_flow_t) flows;
   ESC_ARRAY(esc_record_hop_t) hops;
   ESC_ARRAY(esc_record_call_t) calls; /* innermost first */
@@ -105,6 +107,15 @@ typedef enum esc_site_state {
   ESC_SITE_JUDGED   /* -O0, or the work is left to the link: a verdict alone */
 } esc_site_state_t;
 
+/* What a profile counted at a site; all zero without one. */
+typedef struct esc_counted {
+  uint64_t count, bytes;
+  uint64_t dead;    /* freed before the end of one of four frames */
+  uint64_t peak;    /* alive at once; 0: not known */
+  uint64_t largest; /* size; 0: not known */
+  bool has_lifetimes;
+} esc_counted_t;
+
 typedef struct esc_site {
   const esc_record_t *source; /* or NULL: made without source-report */
   uint32_t first_action;      /* into actions of the report */
@@ -112,6 +123,7 @@ typedef struct esc_site {
   esc_site_state_t state;
   /* Weight in rankings: the profile's executions, or 0. */
   double weight;
+  esc_counted_t counted;
 } esc_site_t;
 
 typedef struct esc_report {

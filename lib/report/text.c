@@ -188,7 +188,28 @@ void esc_report_write_counts(FILE *out, const esc_report_t *report) {
   fprintf(out, ", %u stay%s.\n", stay, stay == 1 ? "s" : "");
 }
 
+/* ", 201,340 times (16.7 %)" */
+static void write_weight(FILE *out, const esc_ranked_t *ranked,
+                         const esc_profile_t *profile) {
+  if (ranked->weight <= 0)
+    return;
+  fputs(", ", out);
+  if (ranked->weight == 1)
+    fputs("once", out);
+  else
+    esc_words_number(out, (uint64_t)ranked->weight);
+  fputs(ranked->weight == 1 ? "" : " times", out);
+  if (profile) {
+    fputs(" (", out);
+    esc_words_share(out, (uint64_t)ranked->weight, profile->total);
+    fputc(')', out);
+  }
+  if (ranked->is_weight_of_all)
+    fputs(" for all its callers", out);
+}
+
 static void write_ranked(FILE *out, const esc_report_t *report,
+                         const esc_profile_t *profile,
                          const esc_ranked_t *ranked, uint32_t number) {
   const esc_record_t *told = ranked->told, *action = ranked->action;
   const esc_record_t *verdict = esc_site_verdict(report, ranked->site);
@@ -200,13 +221,19 @@ static void write_ranked(FILE *out, const esc_report_t *report,
   fprintf(out, "  %s in %s", told->object, told->frame);
   if (ranked->is_for_caller)
     fprintf(out, ", made by %s", verdict->frame);
-  if (ranked->weight > 0)
-    fprintf(out, ranked->weight == 1 ? ", once" : ", %.0f times",
-            ranked->weight);
+  write_weight(out, ranked, profile);
   if (ranked->loop_depth)
     fprintf(out, ", in %s",
             ranked->loop_depth == 1 ? "a loop" : "nested loops");
   fputs("\n     ", out);
+  if (action->kind == ESC_RECORD_PROMOTED) {
+    esc_words_overflow(out, ranked->site, action);
+    fprintf(out, "\n     to change it: %s\n",
+            action->elements && ranked->site->counted.peak > action->elements
+                ? "raise pool-bytes, or free earlier"
+                : "raise sized-slot-bytes, if most are larger");
+    return;
+  }
   if (told->flows.count) {
     fputs("escapes ", out);
     esc_words_ways(out, told);
@@ -223,18 +250,24 @@ static void write_ranked(FILE *out, const esc_report_t *report,
 }
 
 void esc_report_write_top(FILE *out, const esc_report_t *report,
-                          uint32_t count) {
+                          const esc_profile_t *profile, uint32_t count) {
   esc_ranked_t *ranked;
   uint32_t all = esc_report_rank(report, &ranked);
-  bool has_profile = all && ranked[0].weight > 0;
+  bool has_weights = all && ranked[0].weight > 0;
+  /* What a profile has not seen is not worth a look. */
+  for (uint32_t i = 0; profile && i < all; ++i)
+    if (ranked[i].weight <= 0)
+      all = i;
   count = count < all ? count : all;
-  if (count)
+  if (count && profile)
+    fputs("What stays, by count:\n", out);
+  else if (count)
     fprintf(out, "Look at %s first, by %s:\n", count == 1 ? "this" : "these",
-            has_profile
+            has_weights
                 ? "how often they allocate"
                 : "loops around them and what little is missing; give a "
-                  "profile (-fprofile-use) to rank by executions");
+                  "profile to rank by executions (--profile)");
   for (uint32_t i = 0; i < count; ++i)
-    write_ranked(out, report, &ranked[i], i + 1);
+    write_ranked(out, report, profile, &ranked[i], i + 1);
   free(ranked);
 }

@@ -2,6 +2,7 @@
 #ifndef ESCAPE_REPORT_TEXT_H
 #define ESCAPE_REPORT_TEXT_H
 
+#include "report/profile.h"
 #include "report/source.h"
 
 #include <stdio.h>
@@ -14,9 +15,9 @@ void esc_report_write_text(FILE *out, const esc_report_t *report,
 /* How many sites there are, and what became of them. */
 void esc_report_write_counts(FILE *out, const esc_report_t *report);
 
-/* The `count` sites to look at first, why they stay, and what would change it.
- */
+/* The `count` sites to look at first, why they stay, and what would change it;
+ * with a `profile` (or NULL) those that allocate most in it. */
 void esc_report_write_top(FILE *out, const esc_report_t *report,
-                          uint32_t count);
+                          const esc_profile_t *profile, uint32_t count);
 
 #endif

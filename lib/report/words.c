@@ -16,6 +16,21 @@ void esc_words_place(FILE *out, const esc_place_t *place) {
     fprintf(out, "%s:%u", place->file, place->line);
 }
 
+void esc_words_number(FILE *out, uint64_t number) {
+  if (number >= 1000) {
+    esc_words_number(out, number / 1000);
+    fprintf(out, ",%03u", (unsigned)(number % 1000));
+  } else {
+    fprintf(out, "%u", (unsigned)number);
+  }
+}
+
+void esc_words_share(FILE *out, uint64_t part, uint64_t total) {
+  double percent = total ? 100.0 * (double)part / (double)total : 0;
+  bool rounds_up = percent > 99.9 && part < total;
+  fprintf(out, "%.1f %%", rounds_up ? 99.9 : percent);
+}
+
 void esc_words_verdict(FILE *out, const esc_report_t *report,
                        const esc_site_t *site) {
   const esc_record_t *record = esc_site_verdict(report, site);

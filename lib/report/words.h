@@ -16,6 +16,12 @@ bool esc_words_name_objects(esc_report_t *report, esc_sources_t *sources);
  * place. */
 void esc_words_place(FILE *out, const esc_place_t *place);
 
+/* "1,204,311" */
+void esc_words_number(FILE *out, uint64_t number);
+
+/* "69.9 %" */
+void esc_words_share(FILE *out, uint64_t part, uint64_t total);
+
 /* "u escapes create_user_v2 to its result" */
 void esc_words_verdict(FILE *out, const esc_report_t *report,
                        const esc_site_t *site);

@@ -36,6 +36,10 @@ static const char help[] =
     "sarif:\n"
     "                          SARIF 2.1.0; html: one page that needs nothing "
     "else\n"
+    "  -p, --profile=FILE      how often each site allocates, from "
+    "escape-profile\n"
+    "                          or oracle=count; may be repeated, counts add "
+    "up\n"
     "  -s, --source-root=DIR   look for sources here first; may be repeated\n"
     "  -o, --output=FILE       write there; FILE is replaced when all went "
     "well\n"
@@ -61,6 +65,8 @@ typedef struct settings {
   const char *output; /* or NULL: standard output */
   const char **roots;
   uint32_t root_count;
+  const char **profiles;
+  uint32_t profile_count;
 } settings_t;
 
 static void fail(const char *what, const char *why) {
@@ -92,13 +98,14 @@ static void parse(settings_t *settings, int argc, char **argv) {
   static const struct option options[] = {
       {"top", required_argument, NULL, 't'},
       {"format", required_argument, NULL, 'f'},
+      {"profile", required_argument, NULL, 'p'},
       {"source-root", required_argument, NULL, 's'},
       {"output", required_argument, NULL, 'o'},
       {"help", no_argument, NULL, 'h'},
       {"version", no_argument, NULL, 'V'},
       {NULL, 0, NULL, 0}};
   int option;
-  while ((option = getopt_long(argc, argv, "mt:f:s:o:hV", options, NULL)) != -1)
+  while ((option = getopt_long(argc, argv, "mt:f:p:s:o:hV", options, NULL)) != -1)
     switch (option) {
     case 'm':
       ++settings->level;
@@ -108,6 +115,9 @@ static void parse(settings_t *settings, int argc, char **argv) {
       break;
     case 'f':
       settings->format = format_of(optarg);
+      break;
+    case 'p':
+      settings->profiles[settings->profile_count++] = optarg;
       break;
     case 's':
       settings->roots[settings->root_count++] = optarg;
@@ -138,6 +148,23 @@ static void read_report(esc_report_t *report, char **paths, int count) {
   if (report->records.count == 0 && report->remark_count)
     fail(paths[0], "there are remarks, but none of the pass escape. Compile "
                    "with escape-cc, or with clang and -fpass-plugin=");
+}
+
+/* NULL: none was given. */
+static const esc_profile_t *read_profile(esc_profile_t *profile,
+                                         esc_report_t *report,
+                                         const settings_t *settings) {
+  char message[2048];
+  esc_profile_init(profile, esc_allocator_libc());
+  for (uint32_t i = 0; i < settings->profile_count; ++i)
+    if (!esc_profile_read(profile, settings->profiles[i], message,
+                          sizeof message))
+      fail(message, NULL);
+  if (!settings->profile_count)
+    return NULL;
+  if (!esc_profile_join(profile, report, message, sizeof message))
+    fail(settings->profiles[0], message);
+  return profile;
 }
 
 /* The output is there whole, or as it was before. */
@@ -199,6 +226,25 @@ static void note_missing(const esc_sources_t *sources) {
             count, name);
 }
 
+static bool write_text(FILE *out, const settings_t *settings,
+                       const esc_report_t *report, esc_sources_t *sources,
+                       const esc_profile_t *profile) {
+  uint32_t top = settings->top ? settings->top : 5;
+  bool ok = true;
+  if (settings->level)
+    esc_report_write_text(out, report, sources, settings->level);
+  if (profile)
+    ok = esc_profile_write_most(out, profile, report, top);
+  if (!settings->level || settings->top || profile)
+    esc_report_write_top(out, report, profile, top);
+  esc_report_write_counts(out, report);
+  if (profile) {
+    esc_profile_write_summary(out, profile, report);
+    fputc('\n', out);
+  }
+  return ok;
+}
+
 static int show(const settings_t *settings, char **paths, int count) {
   esc_report_t report;
   esc_sources_t sources;
@@ -208,29 +254,30 @@ static int show(const settings_t *settings, char **paths, int count) {
   sources.root_count = settings->root_count;
   if (!esc_words_name_objects(&report, &sources))
     fail("out of memory", NULL);
+  esc_profile_t counted;
+  const esc_profile_t *profile = read_profile(&counted, &report, settings);
   char temporary[4096];
   FILE *out = open_output(settings, temporary, sizeof temporary);
   bool ok = true;
   switch (settings->format) {
   case TEXT:
-    if (settings->level)
-      esc_report_write_text(out, &report, &sources, settings->level);
-    if (!settings->level || settings->top)
-      esc_report_write_top(out, &report, settings->top ? settings->top : 5);
-    esc_report_write_counts(out, &report);
+    ok = write_text(out, settings, &report, &sources, profile);
     break;
   case JSON:
-    ok = esc_report_write_json(out, &report, &sources);
+    ok = esc_report_write_json(out, &report, profile, &sources);
     break;
   case SARIF:
     ok = esc_report_write_sarif(out, &report, NULL, &sources);
     break;
   case HTML:
-    ok = esc_report_write_html(out, &report, &sources);
+    ok = esc_report_write_html(out, &report, profile, &sources);
     break;
   }
   close_output(settings, out, temporary, ok);
   note_missing(&sources);
+  if (profile)
+    esc_profile_write_notes(stderr, profile, &report);
+  esc_profile_free(&counted);
   esc_sources_free(&sources);
   esc_report_free(&report);
   return 0;
@@ -268,7 +315,8 @@ static int compare(const settings_t *settings, char **paths) {
 int main(int argc, char **argv) {
   settings_t settings = {0};
   settings.roots = calloc((size_t)argc, sizeof *settings.roots);
-  if (!settings.roots)
+  settings.profiles = calloc((size_t)argc, sizeof *settings.profiles);
+  if (!settings.roots || !settings.profiles)
     fail("out of memory", NULL);
   bool is_diff = argc > 1 && strcmp(argv[1], "diff") == 0;
   argc -= is_diff;
@@ -280,6 +328,8 @@ int main(int argc, char **argv) {
   } else if (is_diff && count == 2) {
     if (settings.format != TEXT && settings.format != SARIF)
       fail("diff writes text or sarif", NULL);
+    if (settings.profile_count)
+      fail("diff takes no profile: give it to escape-report alone", NULL);
     code = compare(&settings, argv + optind);
   } else {
     fail(is_diff ? "diff takes two reports, BASE and NEW"
@@ -287,5 +337,6 @@ int main(int argc, char **argv) {
          NULL);
   }
   free(settings.roots);
+  free(settings.profiles);
   return code;
 }
