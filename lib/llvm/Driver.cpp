@@ -39,7 +39,7 @@ struct Driver::Member {
 Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
                Mode What, Listener Listen)
     : M(M), FAM(FAM), Opts(Opts), What(What), Listen(std::move(Listen)),
-      Numbers(bool(this->Listen)), Context(M.getDataLayout(), Numbers, Ids) {
+      Context(M.getDataLayout(), Numbers, Ids) {
   Context.Analyses = &FAM;
   Context.SkipsStackProtected = Opts.SkipStackProtected;
   Context.AllowsSanitized = Opts.PromoteSanitized;
@@ -179,6 +179,10 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
     Dump->add(SccGraph, Skeletons);
   if (Status == ESC_OK)
     Status = esc_analysis_judge(&Analysis, &Run, Skeletons.data());
+  // Their instructions may be gone when the remarks on a caller ask.
+  if (Listen)
+    for (const esc_origin_t *Number : numbersOf(SccIds, FirstNumber))
+      Numbers[*Number].text();
   if (Status == ESC_OK) {
     Rewriter Execution(Run.judgement, Numbers, Context.Heap, FAM, *Callees);
     bool IsRefused = !Execution.check();
@@ -194,21 +198,33 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
     }
   }
   esc_analysis_end(&Analysis, &Run);
-  // Summaries refer to numbers in the hops that remarks want, and to those of
-  // operations.
-  if (!Listen)
-    forgetNumbers(SccIds, FirstNumber);
+  forgetNumbers(SccIds, FirstNumber);
   return true;
 }
 
-// Keeps, of the numbers from `First` on, those of operations.
-void Driver::forgetNumbers(ArrayRef<uint32_t> SccIds, uint32_t First) {
-  std::vector<esc_origin_t *> Kept;
+// The numbers from `First` on that summaries refer to: those of operations, and
+// of the hops that remarks want.
+std::vector<esc_origin_t *> Driver::numbersOf(ArrayRef<uint32_t> SccIds,
+                                              uint32_t First) {
+  std::vector<esc_origin_t *> Found;
+  auto Add = [&](esc_origin_t &Number) {
+    if (Numbers.isKnown(Number) && Number >= First)
+      Found.push_back(&Number);
+  };
   for (uint32_t Id : SccIds)
-    if (esc_summary_t *Summary = Analysis.summaries.data[Id])
+    if (esc_summary_t *Summary = Analysis.summaries.data[Id]) {
       for (uint32_t I = 0; I < Summary->operations.count; ++I)
-        Kept.push_back(&Summary->operations.data[I].origin);
-  // One instruction may be several operations.
+        Add(Summary->operations.data[I].origin);
+      for (uint32_t I = 0; I < Summary->hops.count; ++I)
+        Add(Summary->hops.data[I].origin);
+    }
+  return Found;
+}
+
+// Keeps, of the numbers from `First` on, those that summaries refer to.
+void Driver::forgetNumbers(ArrayRef<uint32_t> SccIds, uint32_t First) {
+  std::vector<esc_origin_t *> Kept = numbersOf(SccIds, First);
+  // One instruction may be several operations, and several hops.
   llvm::sort(Kept, [](const esc_origin_t *A, const esc_origin_t *B) {
     return *A < *B;
   });

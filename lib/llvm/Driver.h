@@ -49,6 +49,8 @@ private:
 
   void numberFunctions();
   bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
+  std::vector<esc_origin_t *> numbersOf(llvm::ArrayRef<uint32_t> SccIds,
+                                        uint32_t First);
   void forgetNumbers(llvm::ArrayRef<uint32_t> SccIds, uint32_t First);
   bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
   bool lowerScc(std::deque<Member> &Members);

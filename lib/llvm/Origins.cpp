@@ -8,13 +8,17 @@ using namespace llvm;
 
 namespace escape {
 
+const std::string &Origin::text() const {
+  if (Text.empty() && Inst)
+    Text = describeOperation(*Inst);
+  return Text;
+}
+
 uint32_t Origins::add(Instruction &I) {
   Origin O;
   O.Inst = &I;
   O.Function = I.getFunction();
   O.Loc = I.getDebugLoc();
-  if (KeepText)
-    O.Text = describeOperation(I);
   All.push_back(std::move(O));
   return All.size() - 1;
 }

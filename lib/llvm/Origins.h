@@ -24,15 +24,17 @@ struct Origin {
   llvm::Instruction *Inst = nullptr;
   const llvm::Function *Function = nullptr;
   llvm::DebugLoc Loc;
-  // What a reader is shown: "call to log_event", "store". Empty unless remarks
-  // are on.
-  std::string Text;
+
+  // What a reader is shown: "call to log_event", "store". Made when it is first
+  // asked for, which is while Inst is valid.
+  const std::string &text() const;
+
+private:
+  mutable std::string Text;
 };
 
 class Origins {
 public:
-  explicit Origins(bool KeepText) : KeepText(KeepText) {}
-
   uint32_t add(llvm::Instruction &I);
   uint32_t addFunction(const llvm::Function &F);
   const Origin &operator[](uint32_t Number) const { return All[Number]; }
@@ -47,10 +49,8 @@ public:
   void replace(uint32_t Number, llvm::Instruction &I) { All[Number].Inst = &I; }
   // Forgets what came after the first `Size`, when nothing refers to it.
   void shrink(uint32_t Size) { All.resize(Size); }
-  bool keepsText() const { return KeepText; }
 
 private:
-  bool KeepText;
   std::vector<Origin> All;
 };
 

@@ -260,7 +260,7 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
     Site.PoolElements = Judgement.pools.data[Verdict.pool].count;
   if (Numbers.isKnown(Verdict.evidence)) {
     const Origin &O = Numbers[Verdict.evidence];
-    Site.Evidence = O.Text;
+    Site.Evidence = O.text();
     Site.EvidenceLoc = O.Loc;
   }
   if (Verdict.reason != ESC_REASON_NONE)
@@ -284,7 +284,7 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
 }
 
 static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
-  std::string What = O ? O->Text : "";
+  std::string What = O ? O->text() : "";
   switch (esc_hop_kind_t(Hop.kind)) {
   case ESC_HOP_START:
     return "from " + (What.empty() ? "parameter" : What) +
@@ -322,7 +322,7 @@ static bool saysNothing(const FlowReport &Flow, const HopReport &Hop) {
 
 static std::string targetText(const esc_hop_t &Hop, const Origin *O,
                               const SiteReport &Site) {
-  std::string What = O ? O->Text : "";
+  std::string What = O ? O->text() : "";
   StringRef Rest = What;
   switch (esc_hop_kind_t(Hop.kind)) {
   case ESC_HOP_RETURN:

@@ -79,7 +79,7 @@ bool isArgumentSink(const esc_hop_t &Hop) {
 }
 
 static std::string calledName(const Origin *O) {
-  StringRef Text = O ? StringRef(O->Text) : StringRef();
+  StringRef Text = O ? StringRef(O->text()) : StringRef();
   return Text.consume_front("call to ") ? Text.str() : std::string();
 }
 

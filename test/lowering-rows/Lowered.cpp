@@ -123,7 +123,7 @@ static bool isOfParameters(const esc_graph_t &Graph,
 
 Lowered lowerFunction(Function &F) {
   Module &M = *F.getParent();
-  Origins Numbers(/*KeepText=*/false);
+  Origins Numbers;
   DenseMap<const Function *, uint32_t> Ids;
   esc_graph_t Graph;
   esc_graph_init(&Graph, esc_allocator_libc());
