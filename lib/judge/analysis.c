@@ -152,8 +152,8 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   if (run->refusal.rule)
     return status;
   if (may_inline &&
-      esc_find_inlining(&run->solution, &analysis->options, look_up, analysis,
-                        &analysis->growth_left, grown(analysis, graph, 0),
+      esc_find_inlining(&run->solution, &analysis->options, &analysis->frames,
+                        look_up, analysis, &analysis->growth_left, grown(analysis, graph, 0),
                         &run->inlining) != ESC_OK)
     return ESC_NO_MEMORY;
   return esc_wanted(&run->solution, frames_of(analysis, run),

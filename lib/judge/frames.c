@@ -221,7 +221,8 @@ static esc_specialiser_t start(esc_frames_t *frames,
       .has_barriers = esc_guard_is_on(options, ESC_GUARD_POOL_BARRIER)};
 }
 
-/* The promoted objects that need specialisations, in the graph's order. */
+/* The promoted objects that need specialisations: those on cycles, which pay
+ * most, before the others; else in the graph's order. */
 typedef ESC_ARRAY(esc_obj_t) candidates_t;
 
 static void find_candidates(esc_specialiser_t *specialiser,
@@ -230,14 +231,19 @@ static void find_candidates(esc_specialiser_t *specialiser,
   esc_arrivals_t arrivals = {0};
   find_arrivals(specialiser, solution, &arrivals);
   esc_judgement_t *judgement = specialiser->judgement;
-  for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
-    esc_obj_t object = judgement->verdicts.data[i].object;
-    bool needs = false;
-    for (uint32_t j = 0; j < arrivals.count && !needs; ++j)
-      needs = arrivals.data[j].object == object;
-    if (needs && !esc_array_push(specialiser->allocator, candidates, object))
-      specialiser->failed = true;
-  }
+  for (int rank = 0; rank < 2; ++rank)
+    for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
+      esc_obj_t object = judgement->verdicts.data[i].object;
+      bool is_repeated = solution->graph->objects.data[object].site_flags &
+                         ESC_SITE_REPEATED;
+      bool needs = false;
+      for (uint32_t j = 0;
+           j < arrivals.count && !needs && is_repeated == (rank == 0); ++j)
+        needs = arrivals.data[j].object == object;
+      if (needs &&
+          !esc_array_push(specialiser->allocator, candidates, object))
+        specialiser->failed = true;
+    }
   esc_array_free(specialiser->allocator, &arrivals);
 }
 

@@ -9,15 +9,23 @@
  * here costs code, not correctness. Calls of wrappers come to light one level a
  * round.
  *
+ * A callee is inlined if it is small, or if a copy of it for this function
+ * (frames.h), which all calls can share, would not do.
+ *
  * Cost: facts and their targets, and a sort of the calls that are needed. */
 #include "judge/inlining.h"
 
 #include "judge/budget.h"
+#include "judge/frames.h"
 #include "judge/lifetime.h"
 #include "judge/site.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Instructions of a callee that takes hardly more room where it is called than
+ * a call with storages does. LLVM's inliner has left few such. */
+#define SMALL_CALLEE 30
 
 typedef struct need {
   esc_origin_t origin; /* of the call */
@@ -29,10 +37,12 @@ typedef struct finder {
   const esc_solution_t *solution;
   const esc_graph_t *graph;
   const esc_options_t *options;
+  const esc_frames_t *frames;
   esc_summary_lookup_t lookup;
   void *context;
   ESC_ARRAY(bool) is_candidate; /* by object */
   ESC_ARRAY(bool) is_freed;     /* by object */
+  ESC_ARRAY(bool) has_copies;   /* by object: specialised callees would do */
   ESC_ARRAY(need_t) needs;
   uint64_t growth_left; /* instructions */
   uint64_t frame_left;  /* bytes */
@@ -82,8 +92,12 @@ static void start(finder_t *finder) {
         object->kind == ESC_OBJECT_SITE || object->kind == ESC_OBJECT_FRESH;
     bool is_candidate = is_made && lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
                         fits_slot(finder, i);
+    bool has_copies =
+        is_candidate && (object->kind == ESC_OBJECT_SITE ||
+                         esc_frames_can_make(finder->frames, graph, object));
     finder->failed =
         !esc_array_push(allocator, &finder->is_candidate, is_candidate) ||
+        !esc_array_push(allocator, &finder->has_copies, has_copies) ||
         !esc_array_push(allocator, &finder->is_freed, false);
   }
   esc_array_free(allocator, &lifetimes);
@@ -110,8 +124,12 @@ static void read_fact(finder_t *finder, const esc_fact_t *fact,
         fact->family != finder->graph->objects.data[object].family ||
         (fact->kind == ESC_FACT_FREE_IN_CALL && fact->cause == ESC_NONE))
       *is_candidate = false;
-    else if (fact->kind == ESC_FACT_FREE_IN_CALL)
+    else if (fact->kind == ESC_FACT_FREE_IN_CALL) {
       need(finder, fact->origin, object);
+      finder->has_copies.data[object] &=
+          esc_frames_can_free(finder->frames, finder->graph, fact,
+                              &finder->graph->objects.data[object]);
+    }
     return;
   case ESC_FACT_REALLOC:
   case ESC_FACT_USABLE_SIZE:
@@ -119,10 +137,13 @@ static void read_fact(finder_t *finder, const esc_fact_t *fact,
   case ESC_FACT_INVARIANT:
     *is_candidate = false;
     return;
+  case ESC_FACT_COMPARED:
+  case ESC_FACT_ADDRESS_LEAKED: /* judge.c keeps it, if a callee makes it */
+    if (finder->graph->objects.data[object].kind == ESC_OBJECT_FRESH)
+      finder->has_copies.data[object] = false;
+    return;
   case ESC_FACT_SCOPED:
   case ESC_FACT_SIZE_ASKED:
-  case ESC_FACT_COMPARED:
-  case ESC_FACT_ADDRESS_LEAKED:
   case ESC_FACT_COUNT:
     return;
   }
@@ -189,9 +210,12 @@ static void find_callees(finder_t *finder) {
   }
 }
 
-static bool may_inline(const finder_t *finder, const esc_summary_t *callee) {
-  return callee && !callee->is_worst &&
-         callee->instructions <= finder->options->inline_instructions &&
+static bool may_inline(const finder_t *finder, const need_t *need) {
+  const esc_summary_t *callee = need->callee;
+  uint64_t most = finder->options->inline_instructions;
+  if (finder->has_copies.data[need->object] && most > SMALL_CALLEE)
+    most = SMALL_CALLEE;
+  return callee && !callee->is_worst && callee->instructions <= most &&
          callee->instructions <= finder->growth_left &&
          callee->frame_bytes <= finder->frame_left;
 }
@@ -199,7 +223,7 @@ static bool may_inline(const finder_t *finder, const esc_summary_t *callee) {
 /* Every call of an object, or none: half of them would be for nothing. */
 static void choose(finder_t *finder, esc_calls_t *calls) {
   for (uint32_t i = 0; i < finder->needs.count; ++i)
-    if (!may_inline(finder, finder->needs.data[i].callee))
+    if (!may_inline(finder, &finder->needs.data[i]))
       finder->is_candidate.data[finder->needs.data[i].object] = false;
   for (uint32_t i = 0, end; i < finder->needs.count && !finder->failed;
        i = end) {
@@ -207,8 +231,9 @@ static void choose(finder_t *finder, esc_calls_t *calls) {
     bool is_wanted = false;
     end = end_of(finder, i);
     for (uint32_t j = i; j < end; ++j)
-      is_wanted |= finder->is_candidate.data[finder->needs.data[j].object];
-    if (!is_wanted || !may_inline(finder, callee))
+      is_wanted |= finder->is_candidate.data[finder->needs.data[j].object] &&
+                   may_inline(finder, &finder->needs.data[j]);
+    if (!is_wanted)
       continue;
     finder->growth_left -= callee->instructions;
     finder->frame_left -= callee->frame_bytes;
@@ -219,6 +244,7 @@ static void choose(finder_t *finder, esc_calls_t *calls) {
 
 esc_status_t esc_find_inlining(const esc_solution_t *solution,
                                const esc_options_t *options,
+                               const esc_frames_t *frames,
                                esc_summary_lookup_t lookup, void *context,
                                uint64_t *growth_left, uint64_t *frame_bytes,
                                esc_calls_t *calls) {
@@ -226,6 +252,7 @@ esc_status_t esc_find_inlining(const esc_solution_t *solution,
   finder_t finder = {.solution = solution,
                      .graph = graph,
                      .options = options,
+                     .frames = frames,
                      .lookup = lookup,
                      .context = context,
                      .growth_left = *growth_left};
@@ -247,6 +274,7 @@ esc_status_t esc_find_inlining(const esc_solution_t *solution,
   *frame_bytes += frame_left - finder.frame_left;
   esc_array_free(graph->allocator, &finder.is_candidate);
   esc_array_free(graph->allocator, &finder.is_freed);
+  esc_array_free(graph->allocator, &finder.has_copies);
   esc_array_free(graph->allocator, &finder.needs);
   return finder.failed ? ESC_NO_MEMORY : ESC_OK;
 }

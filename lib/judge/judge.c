@@ -379,6 +379,7 @@ esc_status_t esc_judge(esc_finder_t *finder,
          i < graph->functions.count && judgement->status == ESC_OK; ++i)
       if (skeletons[i])
         judgement->status = judge_params(&judge, skeletons[i]);
+    esc_pools_gather(solution, options, judgement);
     esc_judge_frees(solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =

@@ -55,6 +55,39 @@ bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
   return true;
 }
 
+/* The verdict behind a target of a free, if that would be guarded for it. */
+static esc_verdict_t *sized_slot(const esc_solution_t *solution,
+                                 const esc_judgement_t *judgement,
+                                 uint32_t cell) {
+  esc_verdict_t *verdict =
+      esc_judgement_verdict(judgement, solution->cells.data[cell].object);
+  return verdict && verdict->reason == ESC_REASON_NONE &&
+                 verdict->plan == ESC_PLAN_SIZED_SLOT
+             ? verdict
+             : NULL;
+}
+
+void esc_pools_gather(const esc_solution_t *solution,
+                      const esc_options_t *options,
+                      esc_judgement_t *judgement) {
+  const esc_graph_t *graph = solution->graph;
+  for (uint32_t i = 0; i < graph->facts.count && !graph->is_recursive; ++i) {
+    const esc_fact_t *fact = &graph->facts.data[i];
+    if (fact->kind != ESC_FACT_FREE && fact->kind != ESC_FACT_FREE_IN_CALL)
+      continue;
+    const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+    uint32_t count = 0;
+    for (uint32_t j = 0; j < targets->count; ++j)
+      count += sized_slot(solution, judgement, targets->data[j]) != NULL;
+    for (uint32_t j = 0; j < targets->count && count > ESC_POOL_GATHERED; ++j) {
+      esc_verdict_t *verdict =
+          sized_slot(solution, judgement, targets->data[j]);
+      if (verdict)
+        esc_pool_choose(graph, options, verdict);
+    }
+  }
+}
+
 static bool is_alike(const esc_graph_t *graph, const esc_verdict_t *left,
                      const esc_verdict_t *right) {
   const esc_object_t *a = &graph->objects.data[left->object];

@@ -7,6 +7,7 @@
 #include "judge/judge.h"
 
 enum {
+  ESC_POOL_GATHERED = 4, /* sized slots that one free may be guarded for */
   ESC_POOL_MIN_COUNT = 2, /* elements, where there may be several instances */
   ESC_POOL_HEADER_BYTES = 16 /* the list of free elements, and how much of the
                                 pool was handed out */
@@ -17,6 +18,12 @@ enum {
  * false. */
 bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
                      esc_verdict_t *verdict);
+
+/* Makes pools the plan of sized slots of which more than ESC_POOL_GATHERED come
+ * to one free: one test of a range there, and one copy of a callee that gets
+ * another of them at each call, where there would be one for each. */
+void esc_pools_gather(const esc_solution_t *solution,
+                      const esc_options_t *options, esc_judgement_t *judgement);
 
 /* Bytes that an element takes, and its alignment. */
 uint64_t esc_pool_element_bytes(const esc_object_t *object,

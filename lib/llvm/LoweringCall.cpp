@@ -282,7 +282,8 @@ void Lowering::lowerUnknownCall(CallBase &Call) {
   for (unsigned I = 0; I < Call.arg_size(); ++I)
     lowerUnknownArgument(Call, I, Sink);
   unknown(&Call);
-  if (!Call.hasFnAttr(Attribute::NoCallback))
+  // A throw runs what stands in landing pads.
+  if (!Call.hasFnAttr(Attribute::NoCallback) && Sink != ESC_SINK_THROW)
     Graph.functions.data[Graph.functions.count - 1].flags |=
         ESC_FUNCTION_CALLS_UNKNOWN;
 }

@@ -143,3 +143,54 @@ define void @keep_passed() {
   call void @free(ptr %object)
   ret void
 }
+
+declare void @exit(i32)
+declare void @__cxa_throw(ptr, ptr, ptr)
+declare i32 @atexit(ptr)
+
+; What exit calls was registered, once.
+; SAY-LABEL: function promote_exit
+; SAY: action: promote to a slot, drop 1 free
+define void @promote_exit(i1 %c) {
+  %object = call ptr @malloc(i64 513)
+  br i1 %c, label %fail, label %done
+
+fail:
+  call void @exit(i32 1)
+  unreachable
+
+done:
+  call void @free(ptr %object)
+  ret void
+}
+
+; SAY-LABEL: function promote_throw
+; SAY: action: promote to a slot, drop 1 free
+define void @promote_throw(i1 %c, ptr %thrown) {
+  %object = call ptr @malloc(i64 513)
+  br i1 %c, label %fail, label %done
+
+fail:
+  call void @__cxa_throw(ptr %thrown, ptr null, ptr null)
+  unreachable
+
+done:
+  call void @free(ptr %object)
+  ret void
+}
+
+; The module's own exit.
+; SAY-LABEL: function quick_exit
+define void @quick_exit(i32 %code) {
+  call void @unknown()
+  ret void
+}
+
+; SAY-LABEL: function keep_own_exit
+; SAY: action: kept (ReentrantBudget)
+define void @keep_own_exit() {
+  %object = call ptr @malloc(i64 513)
+  call void @quick_exit(i32 1)
+  call void @free(ptr %object)
+  ret void
+}
