@@ -12,6 +12,8 @@
 #   %escape-solve  the core's own tool
 #   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
+#   %docs          the folder of the pages
+#   %include       the folder of our headers
 #   %libraries     the folder of the runtime's libraries
 #   %threads-host  %threads-host PLUGIN FILE...: the same output in threads and again
 #   %escape-cc     the compiler; %escape-c++, %escape-report likewise
@@ -77,6 +79,8 @@ add("clang", tool("clang"))
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
+add("docs", os.path.join(config.escape_source, "docs"))
+add("include", os.path.join(config.escape_source, "include"))
 add("libraries", os.path.join(config.escape_build, "lib"))
 add("page", os.path.join(config.escape_source, "docs", "lowering.md"))
 add("allocators", os.path.join(config.escape_source, "allocators"))

@@ -449,3 +449,13 @@ bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
       return true;
   return false;
 }
+
+bool esc_summary_param_is_kept(const esc_summary_t *summary, uint32_t param) {
+  esc_param_verdict_t verdict;
+  esc_summary_param(summary, param, &verdict);
+  bool is_kept = verdict.is_leaking || verdict.is_in_fresh;
+  for (uint32_t i = 0; i < summary->param_count && !is_kept; ++i)
+    is_kept = esc_summary_param_stored_into(summary, param, i) ||
+              esc_summary_param_passed(summary, param, 1, i);
+  return is_kept;
+}

@@ -158,4 +158,8 @@ bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
 bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
                               uint32_t level, uint32_t called);
 
+/* Whether somebody may have `param` because of the function after it returned:
+ * others than who gets its result. */
+bool esc_summary_param_is_kept(const esc_summary_t *summary, uint32_t param);
+
 #endif

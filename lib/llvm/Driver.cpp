@@ -300,6 +300,8 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
     } else {
       Report.Summary = "nothing is known of it";
     }
+    if (!Asked.empty())
+      reportAsked(Report, I, Run, esc_analysis_summary(&Analysis, Members[I].Id));
     for (uint32_t J = 0; J < Run.judgement.verdicts.count; ++J) {
       esc_verdict_t Verdict = Run.judgement.verdicts.data[J];
       if (SccGraph.objects.data[Verdict.object].function != I)
@@ -320,6 +322,34 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
       Report.Sites.push_back(std::move(Site));
     }
     Listen(Report);
+  }
+}
+
+void Driver::reportAsked(FunctionReport &Report, uint32_t Index,
+                         esc_run_t &Run, const esc_summary_t *Summary) {
+  for (const Argument &Arg : Report.F->args()) {
+    if (!Asked.contains(&Arg))
+      continue;
+    ParamReport Param;
+    Param.Param = &Arg;
+    Param.IsKept =
+        !Summary || esc_summary_param_is_kept(Summary, Arg.getArgNo());
+    SiteReport Entering;
+    Entering.Function = Report.Name;
+    Entering.Holder = Report.F;
+    for (uint32_t J = 0; J < SccGraph.objects.count && Param.IsKept; ++J) {
+      const esc_object_t &Object = SccGraph.objects.data[J];
+      if (Object.kind != ESC_OBJECT_PLACEHOLDER || Object.function != Index ||
+          Object.param != Arg.getArgNo())
+        continue;
+      Entering.Verdict.object = J;
+      describeFlows(Entering, Run.finder, Numbers, Opts.Core.max_paths);
+    }
+    // The result is no keeper.
+    for (FlowReport &Flow : Entering.Flows)
+      if (!Flow.Hops.empty() && Flow.Hops.back().Hop.kind != ESC_HOP_RETURN)
+        Param.Flows.push_back(std::move(Flow));
+    Report.Asked.push_back(std::move(Param));
   }
 }
 

@@ -16,6 +16,7 @@
 #include "Report.h"
 #include "Specialiser.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PassManager.h"
 
@@ -41,6 +42,11 @@ public:
          const Options &Opts, Oracle &Watch);
   ~Driver();
 
+  // Before run(): reports shall say of these how they are kept.
+  void ask(llvm::DenseSet<const llvm::Argument *> Params) {
+    Asked = std::move(Params);
+  }
+
   // Functions that were changed, in the module's order.
   std::vector<llvm::Function *> run();
 
@@ -60,12 +66,15 @@ private:
                  llvm::function_ref<llvm::CallBase *(esc_obj_t)> SiteOf);
   void reportScc(std::deque<Member> &Members, esc_run_t &Run,
                  bool IsRefused);
+  void reportAsked(FunctionReport &Report, uint32_t Index, esc_run_t &Run,
+                   const esc_summary_t *Summary);
 
   llvm::Module &M;
   llvm::FunctionAnalysisManager &FAM;
   const Options &Opts;
   Mode What;
   Listener Listen;
+  llvm::DenseSet<const llvm::Argument *> Asked;
   Oracle *Watch = nullptr; // Claim
   Origins Numbers;
   std::vector<llvm::Function *> Functions; // by number

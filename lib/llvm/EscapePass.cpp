@@ -3,6 +3,7 @@
 
 #include "EscapePass.h"
 
+#include "Assertions.h"
 #include "Driver.h"
 #include "Identity.h"
 #include "Remarks.h"
@@ -51,10 +52,15 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
                                : PreservedAnalyses::all();
   Driver::Listener Listen;
   bool HasReader = wantsRemarks(M);
+  PromotedAssertions Asserted(M);
+  if (Asserted.any() && !Opts.Core.is_report_only)
+    Listen = [&](const FunctionReport &Report) { Asserted.see(Report); };
   std::vector<Function *> Makers; // of objects for their callers
   if (HasReader) {
     nameSites(M, FAM);
-    Listen = [&](const FunctionReport &Report) {
+    Listen = [&, See = std::move(Listen)](const FunctionReport &Report) {
+      if (See)
+        See(Report);
       auto &F = *const_cast<Function *>(Report.F);
       auto &Emitter = FAM.getResult<OptimizationRemarkEmitterAnalysis>(F);
       if (!Opts.SourceReport)
@@ -68,6 +74,8 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
   }
   std::vector<Function *> Changed =
       Driver(M, FAM, Opts, Driver::Mode::Promote, Listen).run();
+  if (!Opts.Core.is_report_only)
+    Asserted.check();
   if (HasReader)
     forgetSiteNames(M);
   for (Function *F : Makers)

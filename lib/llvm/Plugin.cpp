@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Assertions.h"
 #include "Compat.h"
 #include "EscapePass.h"
 #include "Identity.h"
@@ -51,7 +52,8 @@ static void report(Error Problem) {
 
 static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
                           ArrayRef<PassBuilder::PipelineElement>) {
-  if (Name == "print<escape>" || Name == "source<escape>") {
+  if (Name == "print<escape>" || Name == "source<escape>" ||
+      Name == "assertions<escape>") {
     Expected<Options> Defaults = Options::parse("");
     if (!Defaults) {
       report(Defaults.takeError());
@@ -59,8 +61,10 @@ static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
     }
     if (Name == "print<escape>")
       MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
-    else
+    else if (Name == "source<escape>")
       MPM.addPass(SourceReportPass(std::move(*Defaults), false));
+    else
+      MPM.addPass(AssertionsPass(std::move(*Defaults)));
     return true;
   }
   StringRef Text = Name;
@@ -135,8 +139,20 @@ static void addBeforeInlining(ModulePassManager &MPM, bool ActionsFollow) {
     MPM.addPass(SourceReportPass(std::move(*Parsed), ActionsFollow));
 }
 
+// Assertions go first, and at every level. A bad option is reported where the
+// pass itself is added.
+static void addAssertions(ModulePassManager &MPM) {
+  Expected<Options> Parsed =
+      Options::parse(OptionText ? StringRef(OptionText->getValue()) : "");
+  MPM.addPass(AssertionsPass(Parsed ? std::move(*Parsed) : Options()));
+  if (!Parsed)
+    consumeError(Parsed.takeError());
+}
+
 static void registerCallbacks(PassBuilder &PB) {
   PB.registerPipelineParsingCallback(parsePipeline);
+  PB.registerPipelineStartEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel) { addAssertions(MPM); });
   PB.registerPipelineEarlySimplificationEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel Level,
          ThinOrFullLTOPhase Phase) {

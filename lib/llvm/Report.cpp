@@ -256,6 +256,7 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
   Site.Size = Object.size;
   Site.HasRunTimeSize = Object.site_flags & ESC_SITE_RUN_TIME_SIZE;
   Site.Call = &Call;
+  Site.Holder = Call.getFunction();
   if (Verdict.plan == ESC_PLAN_POOL && Verdict.pool != ESC_NONE)
     Site.PoolElements = Judgement.pools.data[Verdict.pool].count;
   if (Numbers.isKnown(Verdict.evidence)) {
@@ -328,9 +329,8 @@ static std::string targetText(const esc_hop_t &Hop, const Origin *O,
   case ESC_HOP_RETURN:
     return "~result";
   case ESC_HOP_TO_CALLER:
-    if (Site.Call && Hop.operand < Site.Call->getFunction()->arg_size())
-      return "*" +
-             parameterName(*Site.Call->getFunction()->getArg(Hop.operand));
+    if (Site.Holder && Hop.operand < Site.Holder->arg_size())
+      return "*" + parameterName(*Site.Holder->getArg(Hop.operand));
     return "{caller}";
   default:
     break;

@@ -53,6 +53,7 @@ struct SiteReport {
   uint32_t MoreFlows = 0;
   // Until the steps of its SCC are executed.
   llvm::CallBase *Call = nullptr;
+  const llvm::Function *Holder = nullptr; // of the call
 
   bool isPromoted() const { return Verdict.reason == ESC_REASON_NONE; }
   // Only up to a size of Verdict.slot_bytes.
@@ -62,12 +63,20 @@ struct SiteReport {
   }
 };
 
+// A parameter that was asked for.
+struct ParamReport {
+  const llvm::Argument *Param = nullptr;
+  bool IsKept = false;
+  std::vector<FlowReport> Flows; // by which it is kept
+};
+
 struct FunctionReport {
   std::string Name;
   const llvm::Function *F = nullptr;
   std::vector<std::string> Params; // sentences in Go's words
   std::string Summary;             // what callers need to know besides
   std::vector<SiteReport> Sites;
+  std::vector<ParamReport> Asked;
 };
 
 // The sentences. None of them ends in a full stop or has a line break.

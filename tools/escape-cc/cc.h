@@ -53,6 +53,7 @@ void cc_parse(cc_args_t *args, int argc, char **argv);
  * and where LLVM was when it was built, else on PATH. */
 typedef struct cc_paths {
   const char *clang, *plugin;
+  const char *headers; /* the folder of escape/assert.h, or NULL */
 } cc_paths_t;
 
 /* Ends the program with a message if one is missing. */

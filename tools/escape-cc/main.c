@@ -61,6 +61,11 @@ void cc_begin(cc_list_t *command, const cc_args_t *args,
   cc_push(command, "--start-no-unused-arguments");
   cc_push(command, "-O1");
   cc_push(command, cc_join("-fpass-plugin=", paths->plugin));
+  cc_push(command, "-D__ESCAPE__");
+  if (paths->headers) {
+    cc_push(command, "-idirafter");
+    cc_push(command, paths->headers);
+  }
   const char *options = args->options;
   if (*more_options)
     options =

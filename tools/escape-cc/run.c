@@ -94,6 +94,17 @@ static const char *find_clang(bool is_cxx) {
   return found;
 }
 
+/* `name` where it is, seen from this program; NULL if that is not known. */
+static const char *beside_self(const char *name) {
+  char self[PATH_MAX];
+  ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+  if (length < 0)
+    return NULL;
+  self[length] = '\0';
+  *strrchr(self, '/') = '\0';
+  return cc_join(self, name);
+}
+
 static const char *find_plugin(void) {
   const char *given = getenv("ESCAPE_PLUGIN");
   if (given && *given) {
@@ -101,23 +112,28 @@ static const char *find_plugin(void) {
       cc_fail("there is no file %s. Set ESCAPE_PLUGIN to the plugin", given);
     return given;
   }
-  char self[PATH_MAX];
-  ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-  if (length < 0)
+  const char *plugin = beside_self("/../lib/LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
+  if (!plugin)
     cc_fail("cannot find out where this program is. Set ESCAPE_PLUGIN to "
             "LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
-  self[length] = '\0';
-  *strrchr(self, '/') = '\0';
-  const char *plugin =
-      cc_join(self, "/../lib/LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
   if (access(plugin, R_OK) != 0)
     cc_fail("the plugin is not at %s. Install it there, or set ESCAPE_PLUGIN",
             plugin);
   return plugin;
 }
 
+/* Where it was installed, or built. */
+static const char *find_headers(void) {
+  const char *const folders[] = {beside_self("/../include"), ESCAPE_INCLUDE_DIR};
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; ++i)
+    if (folders[i] &&
+        access(cc_join(folders[i], "/escape/assert.h"), R_OK) == 0)
+      return folders[i];
+  return NULL;
+}
+
 cc_paths_t cc_find(bool is_cxx) {
-  cc_paths_t paths = {find_clang(is_cxx), find_plugin()};
+  cc_paths_t paths = {find_clang(is_cxx), find_plugin(), find_headers()};
   return paths;
 }
 
