@@ -115,8 +115,11 @@ static void push_cause(search_t *search, uint32_t cause) {
     esc_hop_t hop = at->summary->hops.data[symbol->first_hop + i];
     if (hop.kind == ESC_HOP_START)
       continue;
-    if (hop.depth < UINT8_MAX)
-      hop.depth++;
+    /* A summary has the hops of all below it: without an end a chain of calls
+     * would cost the square of its length. */
+    if (hop.depth == ESC_HOP_MAX_DEPTH)
+      break;
+    hop.depth++;
     push_hop(search, &hop);
   }
 }

@@ -25,6 +25,9 @@ typedef enum esc_hop_kind {
   ESC_HOP_TO_CALLER /* way out: stored in memory of parameter `operand` */
 } esc_hop_kind_t;
 
+/* What happens below so many callees is not shown. */
+#define ESC_HOP_MAX_DEPTH 100
+
 struct esc_hop {
   uint8_t kind;     /* esc_hop_kind_t */
   uint8_t sink;     /* esc_sink_t */

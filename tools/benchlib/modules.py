@@ -30,7 +30,7 @@ def redis(folder):
 
 # The source package of jq was not to be had; mujs is as large and works on the same kind of text.
 C_AND_CPP = {"lua5.4": PROGRAMS["lua5.4"], "sqlite3": PROGRAMS["sqlite3"], "redis": redis, "mujs": PROGRAMS["mujs"],
-             "ninja-build": PROGRAMS["ninja-build"]}
+             "ninja-build": PROGRAMS["ninja-build"], "minisat2": PROGRAMS["minisat2"]}
 # The crate comes from the binary package, which has its source: those of source packages were not to be had.
 RUST_PACKAGE = "librust-regex-syntax-dev"
 NAMES = [*C_AND_CPP, "regex-syntax"]

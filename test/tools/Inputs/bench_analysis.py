@@ -26,16 +26,16 @@ assert abs(bench_analysis.exponent([(x, 3e-6 * x ** 1.5) for x in (1e4, 1e5, 1e6
 assert abs(bench_analysis.exponent([(10, 2), (100, 20), (1000, 0)]) - 1) < 1e-9, "what was too short to measure is left out"
 assert bench_analysis.exponent([(10, 2)]) is None
 
-values = {"lua5.4": {"IR instructions": 1000, "certified": 7,
+values = {"lua5.4": {"IR instructions": 1000, "SCCs": {"accepted": 7, "out of budget": 2},
                      "times": {"nothing": [1.0, 1000], "escape": [1.5, 33000], "function-attrs": [1.1, 1000], "attributor": [2.0, 1000],
                                "O2": [11.0, 1000]},
                      "counts": {"nothing": 100, "escape": 600, "function-attrs": 200, "remarks": 850}},
           "mujs": {"IR instructions": 5}}
 rows = bench_analysis.table(values)
-assert rows[2:] == ["| lua5.4 | 1000 | 2000 | 5.0 % | - | 5.0 | 50 % | 33.00 | 32 | 1.50 | 7 |"], rows
+assert rows[2:] == ["| lua5.4 | 1000 | 2000 | 5.0 % | - | 5.0 | 50 % | 33.00 | 32 | 1.50 | 7 | 2 |"], rows
 values["lua5.4"]["times"]["attributor"] = None
 values["lua5.4"]["all counts"] = {"nothing": 100, "O2": 20100}
-assert bench_analysis.table(values)[2:] == ["| lua5.4 | 1000 | 2000 | 5.0 % | 2.5 % | 5.0 | it crashes | 33.00 | 32 | 1.50 | 7 |"]
+assert bench_analysis.table(values)[2:] == ["| lua5.4 | 1000 | 2000 | 5.0 % | 2.5 % | 5.0 | it crashes | 33.00 | 32 | 1.50 | 7 | 2 |"]
 
 text = "\n".join(bench_analysis.growth_table([[10000, 0.1, 0.01, 320000], [100000, 1.0, 0.1, 3200000]]))
 assert "| 10000 | 0.10 | 100000 | 0.01 | 32 |" in text and text.endswith("processor time: 1.00."), text
