@@ -12,6 +12,7 @@
 #   %escape-solve  the core's own tool
 #   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
+#   %completion    the folder of completions for shells
 #   %docs          the folder of the pages
 #   %include       the folder of our headers
 #   %libraries     the folder of the runtime's libraries
@@ -23,7 +24,7 @@
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache.
+# Features: plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh.
 
 import os
 import re
@@ -79,6 +80,7 @@ add("clang", tool("clang"))
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
+add("completion", os.path.join(config.escape_source, "tools", "completion"))
 add("docs", os.path.join(config.escape_source, "docs"))
 add("include", os.path.join(config.escape_source, "include"))
 add("libraries", os.path.join(config.escape_build, "lib"))
@@ -91,7 +93,7 @@ for name in ("escape-cc", "escape-c\\+\\+", "escape-report"):
 add("python", "/usr/bin/env python3")
 if os.path.exists(os.path.join(config.escape_build, "bin", "escape-cc")):
     config.available_features.add("report")
-for name in ("ccache", "chromium"):
+for name in ("ccache", "chromium", "mandoc", "zsh"):
     found = shutil.which(name) or shutil.which(f"{name}-headless-shell")
     if found:
         config.available_features.add(name)

@@ -1,14 +1,7 @@
 /* escape-solve: judges the graphs of a text file (docs/efg.md) without LLVM.
- *
- *   escape-solve [-BUDGET=N] [-no-promote] [-paths] [-solution] FILE.efg
- *
- * Prints, callees first, for each function what its parameters do, for each
- * allocation site its verdict, and the steps of the plan. -paths adds the ways
- * out of sites that are kept for outliving their function; -solution what each
- * location may point to. Budgets are those of judge/options.h.
- *
- * Ends with 0; with 1 if the file cannot be read or is malformed; with 2 if it
- * was called wrongly. */
+ * escape-solve-help.h says how it is used. */
+#include "escape-solve-help.h"
+
 #include "base/scc.h"
 #include "graph/text.h"
 #include "graph/text_words.h"
@@ -477,6 +470,10 @@ int main(int argc, char **argv) {
   tool_t tool = {.allocator = esc_allocator_libc()};
   esc_options_init(&tool.options);
   for (int i = 1; i < argc; ++i) {
+    if (strcmp(argv[i], "-help") == 0 || strcmp(argv[i], "--help") == 0) {
+      print_help();
+      return 0;
+    }
     if (argv[i][0] != '-' || argv[i][1] == 0) {
       tool.file_name = argv[i];
     } else if (!parse_option(&tool, argv[i])) {
@@ -485,8 +482,7 @@ int main(int argc, char **argv) {
     }
   }
   if (!tool.file_name) {
-    fprintf(stderr, "usage: escape-solve [-BUDGET=N] [-no-promote] [-paths] "
-                    "[-solution] FILE.efg\n");
+    fprintf(stderr, "escape-solve: which file? Try escape-solve -help\n");
     return 2;
   }
   read_file(&tool);

@@ -26,6 +26,7 @@ packages_of() {
   clang-runtime) echo "libclang-rt-$LLVM_MAJOR-dev" ;;
   lld) echo "lld-$LLVM_MAJOR" ;;
   chromium) echo chromium-headless-shell ;;
+  mandoc | zsh) echo "$1" ;;
   valgrind) echo valgrind libc6-dbg ;;
   git) echo git ;;
   json) echo libjson-c-dev ;;
@@ -44,7 +45,7 @@ find_llvm() {
 have() {
   find_llvm
   case $1 in
-  cmake | git | valgrind) command -v "$1" >/dev/null ;;
+  cmake | git | mandoc | valgrind | zsh) command -v "$1" >/dev/null ;;
   json) [ -n "$(find /usr/include /usr/local/include -path '*json-c/json.h' -print -quit 2>/dev/null)" ] ;;
   ninja) command -v ninja >/dev/null ;;
   cc) command -v gcc >/dev/null && [ -n "$(find /usr/include -name stdlib.h -print -quit 2>/dev/null)" ] ;;
