@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Arguments for a command; ends with NULL for exec. */
 typedef struct cc_list {
@@ -46,6 +47,10 @@ typedef struct cc_args {
   bool has_record_passes;
   const char *options; /* of the pass: a;b=7; "" if none */
 } cc_args_t;
+
+/* The arguments with those of response files (`@FILE`) in their places. Never
+ * freed. */
+cc_list_t cc_expand(int argc, char **argv);
 
 void cc_parse(cc_args_t *args, int argc, char **argv);
 

@@ -273,15 +273,21 @@ static int compile_and_report(const cc_args_t *args, const cc_paths_t *paths) {
 
 int main(int argc, char **argv) {
   cc_args_t args;
-  cc_parse(&args, argc, argv);
+  cc_list_t expanded = cc_expand(argc, argv);
+  cc_parse(&args, (int)expanded.count, (char **)expanded.data);
   if (args.wants_help) {
     fputs(help, stdout);
     return 0;
   }
   cc_paths_t paths = cc_find(args.is_cxx);
+  /* Files of arguments are there because a command has not room for them: clang
+   * reads them, unless something in them is ours. */
+  bool has_own = args.level || args.without_inlining || *args.options;
   if (args.asm_diff)
     return cc_show_asm_diff(&args, &paths);
   if (args.level == 0 || args.stage == CC_OTHER || args.sources.count == 0)
-    return run_clang_alone(&args, &paths, argc, argv);
+    return has_own ? run_clang_alone(&args, &paths, (int)expanded.count,
+                                     (char **)expanded.data)
+                   : run_clang_alone(&args, &paths, argc, argv);
   return compile_and_report(&args, &paths);
 }
