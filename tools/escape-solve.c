@@ -379,8 +379,8 @@ static void judge_component(tool_t *tool) {
   const esc_skeleton_t *none = NULL;
   esc_run_t run;
   require(tool->graph.status == ESC_OK);
-  require(esc_analysis_solve(&tool->analysis, &tool->graph, true, true, &run) ==
-          ESC_OK);
+  require(esc_analysis_solve(&tool->analysis, &tool->graph,
+                      ESC_RUN_INLINE | ESC_RUN_SPECIALISE, &run) == ESC_OK);
   for (uint32_t i = 0; i < tool->graph.functions.count; ++i) {
     require(esc_array_push(tool->allocator, &skeletons, none));
     for (uint32_t j = 0; j < tool->skeletons.count; ++j)

@@ -256,6 +256,9 @@ typedef struct esc_graph {
   /* What lies behind a parameter is not told apart by offset: for graphs that
    * are too costly to solve otherwise. */
   bool is_coarse;
+  /* Calls of bodies that the linker may replace can go to copies of the bodies
+   * that are there (judge/pins.h). */
+  bool believes_inexact;
   uint32_t loc_count;
   ESC_ARRAY(esc_function_t) functions;
   ESC_ARRAY(esc_object_t) objects;

@@ -23,7 +23,8 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
     analysis->growth_left = LEAST_GROWTH;
   for (uint32_t i = 0; i < function_count; ++i)
     if (!esc_array_push(allocator, &analysis->summaries, NULL) ||
-        !esc_array_push(allocator, &analysis->grown_bytes, 0)) {
+        !esc_array_push(allocator, &analysis->grown_bytes, 0) ||
+        !esc_array_push(allocator, &analysis->is_settled, false)) {
       esc_analysis_free(analysis);
       return ESC_NO_MEMORY;
     }
@@ -43,6 +44,7 @@ void esc_analysis_free(esc_analysis_t *analysis) {
     free_summary(analysis->allocator, analysis->summaries.data[i]);
   esc_array_free(analysis->allocator, &analysis->summaries);
   esc_array_free(analysis->allocator, &analysis->grown_bytes);
+  esc_array_free(analysis->allocator, &analysis->is_settled);
   esc_frames_free(&analysis->frames);
 }
 
@@ -52,7 +54,11 @@ const esc_summary_t *esc_analysis_summary(const esc_analysis_t *analysis,
 }
 
 static const esc_summary_t *look_up(void *context, uint32_t id) {
-  return esc_analysis_summary(context, id);
+  const esc_analysis_t *analysis = context;
+  const esc_summary_t *summary = esc_analysis_summary(analysis, id);
+  return summary && analysis->doubts_inexact && esc_summary_needs_pins(summary)
+             ? NULL
+             : summary;
 }
 
 /* The bytes by which the frame of the graph's function grew so far. */
@@ -122,11 +128,36 @@ static esc_frames_t *frames_of(esc_analysis_t *analysis, const esc_run_t *run) {
   return run->may_specialise ? &analysis->frames : NULL;
 }
 
+static void forget_pins(esc_analysis_t *analysis, esc_run_t *run) {
+  analysis->growth_left += run->pin_growth;
+  for (uint32_t i = 0; i < run->pins.count; ++i)
+    analysis->is_settled.data[run->pins.data[i].function] = false;
+  run->pins.count = 0;
+  run->pin_growth = 0;
+}
+
+/* Takes the growth of what a promotion in the graph would need. */
+static esc_status_t find_pins(esc_analysis_t *analysis, esc_run_t *run) {
+  if (!esc_guard_is_on(&analysis->options, ESC_GUARD_PIN))
+    return ESC_OK;
+  uint64_t growth = 0;
+  esc_status_t status =
+      esc_pins_find(run->graph, look_up, analysis, analysis->is_settled.data,
+                    &run->pins, &growth);
+  run->is_unpinned = growth > analysis->growth_left;
+  if (run->is_unpinned)
+    forget_pins(analysis, run);
+  else
+    analysis->growth_left -= run->pin_growth = growth;
+  return status;
+}
+
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
-                                bool may_inline, bool may_specialise,
-                                esc_run_t *run) {
+                                uint32_t flags, esc_run_t *run) {
   memset(run, 0, sizeof *run);
-  run->may_specialise = may_specialise;
+  run->may_specialise = flags & ESC_RUN_SPECIALISE;
+  graph->believes_inexact = flags & ESC_RUN_PIN;
+  analysis->doubts_inexact = !graph->believes_inexact;
   run->graph = graph;
   run->solution.graph = graph;
   run->finder.solution = &run->solution;
@@ -151,13 +182,15 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
     status = certify(graph, run);
   if (run->refusal.rule)
     return status;
-  if (may_inline &&
+  if ((flags & ESC_RUN_INLINE) &&
       esc_find_inlining(&run->solution, &analysis->options, &analysis->frames,
                         look_up, analysis, &analysis->growth_left, grown(analysis, graph, 0),
                         &run->inlining) != ESC_OK)
     return ESC_NO_MEMORY;
-  return esc_wanted(&run->solution, frames_of(analysis, run),
-                    &analysis->options, run->wanted.data);
+  bool has_candidate;
+  status = esc_wanted(&run->solution, frames_of(analysis, run),
+                      &analysis->options, run->wanted.data, &has_candidate);
+  return status == ESC_OK && has_candidate ? find_pins(analysis, run) : status;
 }
 
 /* Bytes promoted on the deepest chain of callees outside the graph. */
@@ -212,6 +245,8 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
   esc_status_t status = esc_summarize(
       &run->solution, function,
       analysis->options.with_hops ? &run->finder : NULL, summary);
+  if (status == ESC_OK)
+    status = esc_pins_rely(run->graph, look_up, analysis, summary);
   note_sure_frees(run, function, summary);
   fix_specialised_calls(run, summary);
   summary->chain_bytes = chain_bytes;
@@ -238,13 +273,17 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
       analysis->options.max_promotions--;
   for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK; ++i)
     status = store_summary(analysis, run, i, chain_bytes);
+  run->is_pinned = status == ESC_OK && run->judgement.steps.count != 0;
   return status;
 }
 
 void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
+  if (!run->is_pinned)
+    forget_pins(analysis, run);
   esc_finder_free(&run->finder);
   esc_solution_free(&run->solution);
   esc_judgement_free(&run->judgement);
   esc_array_free(analysis->allocator, &run->wanted);
   esc_array_free(analysis->allocator, &run->inlining);
+  esc_array_free(analysis->allocator, &run->pins);
 }

@@ -21,6 +21,7 @@
 #include "judge/inlining.h"
 #include "judge/judge.h"
 #include "judge/path.h"
+#include "judge/pins.h"
 #include "judge/summary.h"
 #include "solve/certify.h"
 
@@ -33,12 +34,29 @@ typedef struct esc_analysis {
   ESC_ARRAY(esc_summary_t *) summaries;
   /* By the host's function number: bytes by which its frame grew. */
   ESC_ARRAY(uint64_t) grown_bytes;
+  ESC_ARRAY(bool) is_settled; /* by the host's function number: pins.h */
+  /* In this run no summary is believed that needs pins. */
+  bool doubts_inexact;
 } esc_analysis_t;
+
+/* What a run may do besides judging. */
+typedef enum esc_run_flag {
+  ESC_RUN_INLINE = 1 << 0,     /* fill run->inlining */
+  ESC_RUN_SPECIALISE = 1 << 1, /* the plan may have SPECIALISE steps */
+  ESC_RUN_PIN = 1 << 2         /* it may have pins */
+} esc_run_flag_t;
 
 typedef struct esc_run {
   esc_graph_t *graph; /* borrowed; linked by esc_analysis_solve */
   bool may_specialise;
   esc_solution_t solution;
+  /* What a promotion relies on. If it `is_pinned`, that is for the host to
+   * settle, before it executes the plan; behind that, the graph's functions. */
+  esc_pins_t pins;
+  uint64_t pin_growth;
+  bool is_pinned; /* set by esc_analysis_judge, if anything is promoted */
+  /* The module cannot grow by the pins: to be run again without ESC_RUN_PIN. */
+  bool is_unpinned;
   esc_finder_t finder;    /* of flow paths in the solution */
   esc_calls_t inlining;   /* see judge/inlining.h */
   esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
@@ -57,15 +75,12 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                uint32_t function_count, uint64_t instructions);
 void esc_analysis_free(esc_analysis_t *analysis);
 
-/* Links and solves. With `may_inline`, run->inlining is filled; with
- * `may_specialise`, the plan may have SPECIALISE steps. Whatever the
- * status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
+/* Links and solves, with `flags` of esc_run_flag_t. Whatever the status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
  * run->solution.status says it, and verdicts and summaries are the worst case.
  * A solution that the certifier refuses is ESC_BAD_INPUT; run->refusal says
  * why. */
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
-                                bool may_inline, bool may_specialise,
-                                esc_run_t *run);
+                                uint32_t flags, esc_run_t *run);
 
 /* Judges, and stores the summaries of the SCC. `skeletons` has an entry for
  * each function of the graph, NULL where not wanted. On error the functions

@@ -428,9 +428,11 @@ static bool may_free_param(const esc_solution_t *solution,
 
 esc_status_t esc_wanted(const esc_solution_t *solution,
                         const esc_frames_t *frames,
-                        const esc_options_t *options, bool *wanted) {
+                        const esc_options_t *options, bool *wanted,
+                        bool *has_candidate) {
   const esc_graph_t *graph = solution->graph;
   ESC_ARRAY(uint8_t) lifetimes = {0};
+  *has_candidate = false;
   for (uint32_t i = 0; i < graph->functions.count; ++i)
     wanted[i] = false;
   if (solution->status != ESC_OK)
@@ -438,15 +440,18 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
   esc_status_t status = ESC_NO_MEMORY;
   if (esc_array_reserve(graph->allocator, &lifetimes, graph->objects.count + 1))
     status = esc_lifetimes(solution, lifetimes.data);
-  for (esc_obj_t i = 0; i < graph->objects.count && status == ESC_OK; ++i)
-    if (graph->objects.data[i].kind == ESC_OBJECT_SITE &&
-        (lifetimes.data[i] == ESC_LIFETIME_LOCAL || options->with_hops ||
-         options->disabled_guards))
-      wanted[graph->objects.data[i].function] = true;
-    else if (graph->objects.data[i].kind == ESC_OBJECT_FRESH &&
-             lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
-             esc_frames_may_own(frames, graph, options))
-      wanted[graph->objects.data[i].function] = true;
+  for (esc_obj_t i = 0; i < graph->objects.count && status == ESC_OK; ++i) {
+    const esc_object_t *object = &graph->objects.data[i];
+    bool is_site = object->kind == ESC_OBJECT_SITE;
+    bool is_candidate =
+        (is_site || (object->kind == ESC_OBJECT_FRESH &&
+                     esc_frames_may_own(frames, graph, options))) &&
+        lifetimes.data[i] == ESC_LIFETIME_LOCAL;
+    *has_candidate |= is_candidate;
+    if (is_candidate ||
+        (is_site && (options->with_hops || options->disabled_guards)))
+      wanted[object->function] = true;
+  }
   for (uint32_t i = 0; i < graph->facts.count && status == ESC_OK && frames;
        ++i)
     if (may_free_param(solution, &graph->facts.data[i]))

@@ -140,10 +140,11 @@ struct esc_finder; /* path.h */
 /* Sets bit `wanted[f]` for each function of the graph that holds a site which
  * may be promoted, or frees a parameter, so that its skeleton is needed.
  * `wanted` has an entry for each function. With options->with_hops also those
- * whose sites escape. */
+ * whose sites escape. `*has_candidate`: whether there is one that does not. */
 esc_status_t esc_wanted(const esc_solution_t *solution,
                         const struct esc_frames *frames,
-                        const esc_options_t *options, bool *wanted);
+                        const esc_options_t *options, bool *wanted,
+                        bool *has_candidate);
 
 /* Judges every site of the finder's solution. `skeletons` has an entry for each function of the graph,
  * NULL if it was not wanted. `chain_bytes` is what the deepest chain of

@@ -2,6 +2,7 @@
 #include "judge/link.h"
 
 #include "judge/apply.h"
+#include "judge/pins.h"
 
 static void apply_inside(const esc_applier_t *linker,
                          const esc_function_t *callee) {
@@ -50,6 +51,13 @@ uint32_t esc_find_function(const esc_graph_t *graph, uint32_t id) {
              : ESC_NONE;
 }
 
+/* Even a call to itself may reach another copy of the body. */
+static bool is_this_body(const esc_graph_t *graph,
+                         const esc_function_t *callee) {
+  return !(callee->flags & (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT)) ||
+         esc_may_pin(graph, callee);
+}
+
 esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
                       void *context) {
   esc_applier_t linker = {.graph = graph};
@@ -63,10 +71,8 @@ esc_status_t esc_link(esc_graph_t *graph, esc_summary_lookup_t lookup,
     uint32_t inside = esc_find_function(graph, call.callee);
     graph->is_recursive |= inside != ESC_NONE;
     uint32_t *flags = &graph->functions.data[call.function].flags;
-    /* Even a call to itself may reach another copy. */
     if (inside != ESC_NONE &&
-        !(graph->functions.data[inside].flags &
-          (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT))) {
+        is_this_body(graph, &graph->functions.data[inside])) {
       esc_function_t callee = graph->functions.data[inside];
       apply_inside(&linker, &callee);
       continue;

@@ -37,6 +37,8 @@ const char *esc_guard_name(esc_guard_t guard) {
     return "PoolBarrier";
   case ESC_GUARD_POOL_SHARE:
     return "PoolShare";
+  case ESC_GUARD_PIN:
+    return "Pin";
   case ESC_GUARD_SOLUTION:
     return "Solution";
   case ESC_GUARD_COUNT:

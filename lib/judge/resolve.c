@@ -44,7 +44,8 @@ static const esc_summary_t *summary_of(const resolver_t *resolver,
   if (esc_find_function(resolver->applier.graph, id) != ESC_NONE)
     return NULL;
   const esc_summary_t *summary = resolver->lookup(resolver->context, id);
-  return summary && !summary->is_worst ? summary : NULL;
+  /* A call through a pointer cannot go to a copy. */
+  return summary && !summary->is_worst && !summary->is_inexact ? summary : NULL;
 }
 
 static bool may_resolve(const resolver_t *resolver, const esc_call_t *call) {

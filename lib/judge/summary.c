@@ -8,6 +8,7 @@
 
 #include "judge/operations.h"
 #include "judge/path.h"
+#include "judge/pins.h"
 
 void esc_summary_init(esc_summary_t *summary,
                       const esc_allocator_t *allocator) {
@@ -24,6 +25,7 @@ void esc_summary_free(esc_summary_t *summary) {
   esc_array_free(allocator, &summary->call_edges);
   esc_array_free(allocator, &summary->operations);
   esc_array_free(allocator, &summary->symbols_of_operations);
+  esc_array_free(allocator, &summary->relied);
   esc_array_free(allocator, &summary->hops);
 }
 
@@ -323,9 +325,10 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   for (uint32_t i = 0; i < graph->functions.count; ++i)
     summary->calls_unknown |=
         (graph->functions.data[i].flags & ESC_FUNCTION_CALLS_UNKNOWN) != 0;
+  summary->is_inexact = (summarized->flags & ESC_FUNCTION_INEXACT) != 0;
   if (solution->status != ESC_OK ||
-      (summarized->flags &
-       (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT))) {
+      (summarized->flags & ESC_FUNCTION_INTERPOSABLE) ||
+      (summary->is_inexact && !esc_may_pin(graph, summarized))) {
     summary->is_worst = true;
     summary->calls_unknown = true;
     return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;

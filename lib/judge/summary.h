@@ -98,6 +98,7 @@ typedef struct esc_summary {
   bool calls_unknown;    /* reaches code that may call back */
   bool is_worst;         /* nothing is known: link treats it as no body */
   bool is_copied;        /* the host can make a specialised copy of it */
+  bool is_inexact;       /* it says nothing of the copy that another file has */
   uint64_t chain_bytes;  /* bytes promoted on the deepest chain from here */
   uint32_t instructions; /* size of the body */
   uint64_t frame_bytes;  /* of its allocas, promoted ones among them */
@@ -113,6 +114,8 @@ typedef struct esc_summary {
    */
   ESC_ARRAY(esc_operation_t) operations;
   ESC_ARRAY(uint32_t) symbols_of_operations;
+  /* Functions (the host's numbers) that it believed and that need pins. */
+  ESC_ARRAY(uint32_t) relied;
   ESC_ARRAY(esc_hop_t) hops;
 } esc_summary_t;
 
@@ -131,6 +134,11 @@ void esc_summary_free(esc_summary_t *summary);
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
                            struct esc_finder *finder,
                            esc_summary_t *summary);
+
+/* Whether it holds only if calls go to copies (pins.h). */
+static inline bool esc_summary_needs_pins(const esc_summary_t *summary) {
+  return summary->is_inexact || summary->relied.count != 0;
+}
 
 /* Whether the only result is `symbol`, a fresh one, or null, and nothing else
  * leads to it: so if that result is null, the object is dead or was not made.

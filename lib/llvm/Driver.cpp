@@ -92,15 +92,19 @@ std::vector<Function *> Driver::run() {
                         Functions.size(), M.getInstructionCount()) != ESC_OK)
     return Changed;
   Callees = std::make_unique<Specialiser>(Analysis.frames, Functions, Numbers,
-                                          Context.Heap, FAM);
+                                          Context.Heap, Pinned, FAM);
   for (uint32_t I = 0; I < Order.component_count; ++I) {
     uint32_t First = Order.first_member.data[I];
     uint32_t Count = Order.first_member.data[I + 1] - First;
     SmallVector<uint32_t, 4> Members(Order.members.data + First,
                                      Order.members.data + First + Count);
     llvm::sort(Members);
-    for (unsigned Round = 0; !runScc(Members, Round < ESC_INLINING_ROUNDS);)
-      ++Round;
+    uint32_t Flags = What == Mode::Promote
+                         ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN
+                         : 0;
+    for (unsigned Round = 1; !runScc(Members, Flags); ++Round)
+      if (Round == ESC_INLINING_ROUNDS)
+        Flags &= ~ESC_RUN_INLINE;
   }
   if (Dump)
     if (Error Problem = Dump->write(Opts.DumpFile))
@@ -145,8 +149,18 @@ bool Driver::inlineCalls(const esc_run_t &Run, uint32_t Caller) {
   return Inlined;
 }
 
-// False: calls were inlined, and the SCC has to be run again.
-bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
+// What the plan relied on becomes what runs.
+void Driver::settle(const esc_run_t &Run) {
+  for (uint32_t I = 0; I < Run.pins.count; ++I) {
+    const esc_pin_t &Pin = Run.pins.data[I];
+    if (Pinned.settle(*Functions[Pin.function], Pin.is_copied))
+      IsChanged[Pin.function] = true;
+  }
+}
+
+// False: calls were inlined, or less is believed (`Flags`), and the SCC has to
+// be run again.
+bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags) {
   uint32_t FirstNumber = Numbers.size();
   std::deque<Member> Members;
   for (uint32_t Id : SccIds)
@@ -155,15 +169,19 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
   if (!lowerScc(Members))
     return true;
   esc_run_t Run;
-  bool Promotes = What == Mode::Promote;
-  esc_status_t Status = esc_analysis_solve(
-      &Analysis, &SccGraph, MayInline && Promotes, Promotes, &Run);
+  esc_status_t Status =
+      esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
   if (Run.refusal.rule)
     M.getContext().emitError("escape: the solution for " +
                              functionName(*Functions[SccIds.front()]) +
                              " is not one: " + Run.refusal.rule);
   if (Status == ESC_OK && Run.inlining.count &&
       inlineCalls(Run, SccIds.front())) {
+    esc_analysis_end(&Analysis, &Run);
+    return false;
+  }
+  if (Status == ESC_OK && Run.is_unpinned) {
+    Flags &= ~ESC_RUN_PIN;
     esc_analysis_end(&Analysis, &Run);
     return false;
   }
@@ -184,6 +202,8 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
     for (const esc_origin_t *Number : numbersOf(SccIds, FirstNumber))
       Numbers[*Number].text();
   if (Status == ESC_OK) {
+    if (Run.is_pinned)
+      settle(Run);
     Rewriter Execution(Run.judgement, Numbers, Context.Heap, FAM, *Callees);
     bool IsRefused = !Execution.check();
     if (Listen)
@@ -195,6 +215,12 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, bool MayInline) {
       for (uint32_t I = 0; I < Members.size(); ++I)
         if (Run.judgement.promoted_bytes.data[I])
           IsChanged[Members[I].Id] = true;
+      for (uint32_t I = 0; I < Members.size() && Run.is_pinned; ++I)
+        if (Pinned.redirectCalls(*Functions[SccIds[I]]))
+          IsChanged[SccIds[I]] = true;
+      // Where such a body is inlined, its calls are still of known functions.
+      for (Function *Copy : Pinned.copies())
+        Ids.try_emplace(Copy, Ids.lookup(Pinned.original(Copy)));
     }
   }
   esc_analysis_end(&Analysis, &Run);

@@ -13,6 +13,7 @@
 #include "Lowering.h"
 #include "Options.h"
 #include "Oracle.h"
+#include "Pins.h"
 #include "Report.h"
 #include "Specialiser.h"
 
@@ -58,7 +59,8 @@ private:
   std::vector<esc_origin_t *> numbersOf(llvm::ArrayRef<uint32_t> SccIds,
                                         uint32_t First);
   void forgetNumbers(llvm::ArrayRef<uint32_t> SccIds, uint32_t First);
-  bool runScc(llvm::ArrayRef<uint32_t> Ids, bool MayInline);
+  bool runScc(llvm::ArrayRef<uint32_t> Ids, uint32_t &Flags);
+  void settle(const esc_run_t &Run);
   bool lowerScc(std::deque<Member> &Members);
   void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
                 bool IsRefused);
@@ -83,6 +85,7 @@ private:
   esc_analysis_t Analysis = {};
   esc_graph_t SccGraph = {};
   esc_sccs_t Order = {};
+  Pins Pinned;
   std::unique_ptr<Specialiser> Callees;
   std::vector<char> IsChanged;     // by number
   std::unique_ptr<GraphDump> Dump; // if it was asked for

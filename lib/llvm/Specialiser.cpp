@@ -119,7 +119,7 @@ bool Specialiser::check(const CallBase &Call, uint32_t Specialisation) const {
   const esc_specialisation_t &Wanted =
       Frames.specialisations.data[Specialisation];
   const Function *Original = Functions[Wanted.function];
-  if (Call.getCalledFunction() != Original)
+  if (Pinned.original(Call.getCalledFunction()) != Original)
     return false;
   if (Specialisation < Copies.size() && Copies[Specialisation])
     return true;

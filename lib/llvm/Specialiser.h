@@ -15,6 +15,7 @@
 #include "Allocators.h"
 #include "Core.h"
 #include "Origins.h"
+#include "Pins.h"
 
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/PassManager.h"
@@ -29,10 +30,10 @@ public:
   // All are borrowed. `Functions` by the core's numbers.
   Specialiser(const esc_frames_t &Frames,
               const std::vector<llvm::Function *> &Functions,
-              const Origins &Numbers, Allocators &Heap,
+              const Origins &Numbers, Allocators &Heap, const Pins &Pinned,
               llvm::FunctionAnalysisManager &FAM)
       : Frames(Frames), Functions(Functions), Numbers(Numbers), Heap(Heap),
-        FAM(FAM) {}
+        Pinned(Pinned), FAM(FAM) {}
 
   // Whether every action of the specialisation, and of those it calls, finds
   // the instruction it is about, and `Call` calls its original.
@@ -55,6 +56,7 @@ private:
   const std::vector<llvm::Function *> &Functions;
   const Origins &Numbers;
   Allocators &Heap;
+  const Pins &Pinned;
   llvm::FunctionAnalysisManager &FAM;
   std::vector<llvm::Function *> Copies; // by specialisation; null: not made
   std::vector<llvm::Function *> Made;

@@ -80,7 +80,8 @@ static esc_status_t analyse_graph(esc_analysis_t *analysis,
   ESC_ARRAY(const esc_skeleton_t *) skeletons = {0};
   const esc_skeleton_t *none = NULL;
   esc_run_t run;
-  esc_status_t status = esc_analysis_solve(analysis, &text->graph, true, true, &run);
+  esc_status_t status = esc_analysis_solve(
+      analysis, &text->graph, ESC_RUN_INLINE | ESC_RUN_SPECIALISE, &run);
   for (uint32_t i = 0; i < text->graph.functions.count && status == ESC_OK;
        ++i) {
     if (!esc_array_push(analysis->allocator, &skeletons, none)) {
