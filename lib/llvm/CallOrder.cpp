@@ -9,6 +9,8 @@
 
 #include "CallOrder.h"
 
+#include "CalledBody.h"
+
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -77,6 +79,13 @@ esc_status_t orderCalls(Module &M, const std::vector<Function *> &Functions,
       if (auto *Call = dyn_cast<CallBase>(U.getUser());
           Call && Call->isCallee(&U))
         Calls.push_back({Ids.lookup(Call->getFunction()), Callee});
+  for (const GlobalAlias &Alias : M.aliases())
+    for (const Use &U : Alias.uses())
+      if (auto *Call = dyn_cast<CallBase>(U.getUser());
+          Call && Call->isCallee(&U))
+        if (auto Callee = Ids.find(calledBody(*Call)); Callee != Ids.end())
+          Calls.push_back(
+              {Ids.lookup(Call->getFunction()), Callee->second});
 
   Mentions All{Ids, DenseMap<const GlobalVariable *, uint32_t>(), Calls};
   std::vector<const GlobalVariable *> Globals;

@@ -8,6 +8,8 @@
 
 #include "Inlining.h"
 
+#include "CalledBody.h"
+
 #include "llvm/Analysis/InlineCost.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
@@ -18,7 +20,7 @@ using namespace llvm;
 namespace escape {
 
 static bool mayInline(CallBase &Call, FunctionAnalysisManager &FAM) {
-  Function *Callee = Call.getCalledFunction();
+  Function *Callee = calledBody(Call);
   if (!Callee || Callee->isDeclaration() || Callee == Call.getFunction())
     return false;
   auto GetTLI = [&](Function &F) -> const TargetLibraryInfo & {
@@ -36,6 +38,7 @@ bool inlineCall(CallBase &Call, FunctionAnalysisManager &FAM) {
   if (!mayInline(Call, FAM))
     return false;
   Function &Caller = *Call.getFunction();
+  Call.setCalledFunction(calledBody(Call)); // no alias
   InlineFunctionInfo Info;
   if (!InlineFunction(Call, Info, /*MergeAttributes=*/true).isSuccess())
     return false;

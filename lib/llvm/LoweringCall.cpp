@@ -1,5 +1,6 @@
 //===- LoweringCall.cpp - Calls -------------------------------------------===//
 
+#include "CalledBody.h"
 #include "Lowering.h"
 
 #include "llvm/Analysis/ValueTracking.h"
@@ -33,7 +34,7 @@ void Lowering::visitCallBase(CallBase &Call) {
     lowerHeapCall(Call, *Effect);
     return;
   }
-  const Function *Callee = Call.getCalledFunction();
+  const Function *Callee = calledBody(Call);
   if (Callee && !Callee->isDeclaration() &&
       Context.FunctionIds.contains(Callee)) {
     lowerKnownCall(Call, *Callee);

@@ -2,6 +2,8 @@
 
 #include "Names.h"
 
+#include "CalledBody.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -155,7 +157,7 @@ std::string sourceName(const GlobalValue &G) {
 static std::string calleeName(const CallBase &Call) {
   if (Call.isInlineAsm())
     return "inline assembly";
-  if (const Function *Callee = Call.getCalledFunction())
+  if (const Function *Callee = calledBody(Call))
     return sourceName(*Callee);
   if (auto *Alias = dyn_cast<GlobalValue>(Call.getCalledOperand()))
     return sourceName(*Alias);

@@ -2,6 +2,8 @@
 
 #include "Pins.h"
 
+#include "CalledBody.h"
+
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -27,7 +29,7 @@ Function *Pins::copyOf(Function &F) {
   Made.push_back(Copy);
   for (Instruction &I : instructions(Copy))
     if (auto *Call = dyn_cast<CallBase>(&I);
-        Call && Call->getCalledFunction() == &F)
+        Call && calledBody(*Call) == &F)
       Call->setCalledFunction(Copy);
   return Copy;
 }
@@ -37,7 +39,7 @@ bool Pins::redirectCalls(Function &F) {
   bool Changed = false;
   for (Instruction &I : instructions(F)) {
     auto *Call = dyn_cast<CallBase>(&I);
-    Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+    Function *Callee = Call ? calledBody(*Call) : nullptr;
     if (!Callee || !Copied.contains(Callee))
       continue;
     if (Callee == &F)

@@ -2,6 +2,7 @@
 
 #include "Specialiser.h"
 
+#include "CalledBody.h"
 #include "HeapCalls.h"
 
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -119,7 +120,7 @@ bool Specialiser::check(const CallBase &Call, uint32_t Specialisation) const {
   const esc_specialisation_t &Wanted =
       Frames.specialisations.data[Specialisation];
   const Function *Original = Functions[Wanted.function];
-  if (Pinned.original(Call.getCalledFunction()) != Original)
+  if (Pinned.original(calledBody(Call)) != Original)
     return false;
   if (Specialisation < Copies.size() && Copies[Specialisation])
     return true;

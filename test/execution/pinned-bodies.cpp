@@ -67,6 +67,14 @@ template <class T> struct Box {
   NOINLINE T get() const { return *held; }
 };
 
+// Its constructors and destructor are called by aliases.
+template struct Box<int>;
+
+static NOINLINE long instantiated(long n) {
+  Box<int> box((int)n);
+  return box.get();
+}
+
 template <class T> NOINLINE bool same_function(T (Box<T>::*f)() const, T (Box<T>::*g)() const) { return f == g; }
 
 static NOINLINE long buffers(long n) {
@@ -104,8 +112,7 @@ static NOINLINE long boxes(long n) {
 }
 
 int main() {
-  long sum = 0;
   for (long n = 0; n < 40; ++n)
-    std::printf("%ld %ld %ld %ld\n", buffers(n), pair(n), list(n), boxes(n)), sum += n;
+    std::printf("%ld %ld %ld %ld %ld\n", buffers(n), pair(n), list(n), boxes(n), instantiated(n));
   std::printf("%d\n", same_function<long>(&Box<long>::get, &Box<long>::get));
 }

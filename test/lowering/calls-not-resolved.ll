@@ -1,4 +1,4 @@
-; Which body a call runs is not known: through an alias, an ifunc, a pointer that
+; Which body a call runs is not known: through an alias that may be replaced, an ifunc, a pointer that
 ; anybody may have given, or where the linker may pick another copy. No closed
 ; world. Calls through pointers: calls-through-pointers.ll.
 ;
@@ -6,7 +6,10 @@
 
 declare noalias ptr @malloc(i64)
 
-@other_name = alias void (ptr), ptr @exact
+@other_name = weak alias void (ptr), ptr @exact
+@another_copys = weak_odr alias void (ptr), ptr @exact
+@same = alias void (ptr), ptr @exact
+@of_other_type = alias void (ptr, ptr), ptr @exact
 @chosen_at_load = ifunc void (ptr), ptr @resolver
 
 define internal ptr @resolver() {
@@ -65,6 +68,30 @@ define void @keep_indirect(ptr %function) {
 define void @keep_alias() {
   %p = call ptr @malloc(i64 8)
   call void @other_name(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function keep_alias_of_other_copy
+; CHECK: %p escapes keep_alias_of_other_copy
+define void @keep_alias_of_other_copy() {
+  %p = call ptr @malloc(i64 8)
+  call void @another_copys(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function keep_alias_of_other_type
+; CHECK: %p escapes keep_alias_of_other_type
+define void @keep_alias_of_other_type() {
+  %p = call ptr @malloc(i64 8)
+  call void @of_other_type(ptr %p, ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: function promote_alias
+; CHECK: %p does not escape promote_alias
+define void @promote_alias() {
+  %p = call ptr @malloc(i64 8)
+  call void @same(ptr %p)
   ret void
 }
 

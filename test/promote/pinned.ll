@@ -15,6 +15,8 @@ declare void @unknown(ptr)
 @kept = global ptr null
 @table = constant [1 x ptr] [ptr @leaf]
 
+@alias = weak_odr alias i32 (ptr), ptr @leaf
+
 $leaf = comdat any
 
 ; OFF-NOT: .pinned
@@ -130,6 +132,17 @@ define i32 @keep_pointer() {
   %f = load ptr, ptr @table
   %p = call ptr @malloc(i64 4)
   %v = call i32 %f(ptr %p)
+  call void @free(ptr %p)
+  ret i32 %v
+}
+
+; An alias of such a body: constructors and destructors of C++.
+; CHECK-LABEL: define i32 @promote_alias(
+; CHECK: alloca [4 x i8]
+; CHECK: call i32 @leaf.pinned(
+define i32 @promote_alias() {
+  %p = call ptr @malloc(i64 4)
+  %v = call i32 @alias(ptr %p)
   call void @free(ptr %p)
   ret i32 %v
 }
