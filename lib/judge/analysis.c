@@ -124,6 +124,17 @@ static esc_status_t certify(const esc_graph_t *graph, esc_run_t *run) {
   return status;
 }
 
+/* Flow paths are found where each content names what comes there. A graph for
+ * which that takes too long has the paths that the solution itself shows. */
+static esc_status_t name_all(const esc_analysis_t *analysis, esc_run_t *run) {
+  esc_status_t status = esc_solve_by_name(
+      run->graph, at_most(COARSE_STEPS(run->graph), analysis->options.max_steps),
+      &run->named);
+  if (status == ESC_OK)
+    run->finder.solution = &run->named;
+  return status == ESC_NO_MEMORY ? status : ESC_OK;
+}
+
 static esc_frames_t *frames_of(esc_analysis_t *analysis, const esc_run_t *run) {
   return run->may_specialise ? &analysis->frames : NULL;
 }
@@ -159,7 +170,7 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   graph->believes_inexact = flags & ESC_RUN_PIN;
   analysis->doubts_inexact = !graph->believes_inexact;
   run->graph = graph;
-  run->solution.graph = graph;
+  run->solution.graph = run->named.graph = graph;
   run->finder.solution = &run->solution;
   run->judgement.allocator = analysis->allocator;
   for (uint32_t i = 0; i < graph->functions.count; ++i)
@@ -182,6 +193,9 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
     status = certify(graph, run);
   if (run->refusal.rule)
     return status;
+  if (run->solution.status == ESC_OK && analysis->options.with_hops &&
+      name_all(analysis, run) != ESC_OK)
+    return ESC_NO_MEMORY;
   if ((flags & ESC_RUN_INLINE) &&
       esc_find_inlining(&run->solution, &analysis->options, &analysis->frames,
                         look_up, analysis, &analysis->growth_left, grown(analysis, graph, 0),
@@ -263,7 +277,7 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
     chain_bytes += run->graph->functions.data[i].grown_bytes;
   esc_status_t status =
-      esc_judge(&run->finder, skeletons, chain_bytes, frames_of(analysis, run),
+      esc_judge(&run->solution, &run->finder, skeletons, chain_bytes, frames_of(analysis, run),
                 &analysis->options, &run->judgement);
   for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
     chain_bytes += run->judgement.promoted_bytes.data[i];
@@ -282,6 +296,7 @@ void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
     forget_pins(analysis, run);
   esc_finder_free(&run->finder);
   esc_solution_free(&run->solution);
+  esc_solution_free(&run->named);
   esc_judgement_free(&run->judgement);
   esc_array_free(analysis->allocator, &run->wanted);
   esc_array_free(analysis->allocator, &run->inlining);

@@ -344,12 +344,11 @@ static bool start(judge_t *judge) {
   return ok;
 }
 
-esc_status_t esc_judge(esc_finder_t *finder,
+esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, esc_frames_t *frames,
                        const esc_options_t *options,
                        esc_judgement_t *judgement) {
-  const esc_solution_t *solution = finder->solution;
   const esc_graph_t *graph = solution->graph;
   memset(judgement, 0, sizeof *judgement);
   judgement->allocator = graph->allocator;

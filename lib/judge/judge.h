@@ -146,7 +146,7 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
                         const esc_options_t *options, bool *wanted,
                         bool *has_candidate);
 
-/* Judges every site of the finder's solution. `skeletons` has an entry for each function of the graph,
+/* Judges every site of a solution. The finder knows flow paths of the same graph. `skeletons` has an entry for each function of the graph,
  * NULL if it was not wanted. `chain_bytes` is what the deepest chain of
  * callees outside the graph, and these frames, grew by already.
  * `options->max_promotions` is what is left of it. `frames` gets the
@@ -156,7 +156,8 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
  * (I1), one instance lives in its slot or element at a time (I2), no free is
  * executed on a slot (I3), no `tail` call reaches a slot (I4). */
-esc_status_t esc_judge(struct esc_finder *finder,
+esc_status_t esc_judge(const esc_solution_t *solution,
+                       struct esc_finder *finder,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, struct esc_frames *frames,
                        const esc_options_t *options,

@@ -52,6 +52,10 @@ static void store_hops(reader_t *reader, esc_obj_t object,
   esc_paths_t paths = {0};
   const esc_allocator_t *allocator = reader->summary->allocator;
   symbol->first_hop = reader->summary->hops.count;
+  object = esc_solution_counterpart(reader->finder->solution, reader->solution,
+                                    object);
+  if (object == ESC_NONE)
+    return;
   if (esc_paths_find_first(reader->finder, object, reader->function, &paths) !=
       ESC_OK)
     reader->failed = true;
@@ -90,13 +94,13 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
   } else {
     const esc_object_t *made = &graph->objects.data[object];
     symbol.kind = ESC_OBJECT_FRESH;
+    if (solved->is_external)
+      return ESC_SYMBOL_EXTERNAL;
     /* An alloca is gone when its function returns: a pointer to it that is
      * left over may not be used. But while the function ran, whoever could
      * reach it through the caller's memory could store and read there. */
     if (made->kind == ESC_OBJECT_ALLOCA && solved->holders.count == 0)
       return ESC_NONE;
-    if (solved->is_external)
-      return ESC_SYMBOL_EXTERNAL;
     symbol.family = made->family;
     symbol.size = made->size;
     symbol.align = made->align;

@@ -15,18 +15,61 @@ static bool is_empty(const esc_content_t *content) {
   return content->targets.count == 0 && !content->is_external;
 }
 
-static bool points_to(const witness_t *w, const esc_content_t *content,
-                      esc_obj_t object, int32_t offset) {
-  uint32_t cell = find_cell(w, object, offset);
-  return cell != ESC_NONE && esc_idset_contains(&content->targets, cell);
+/* What external contents need not name. */
+static bool is_implied(const witness_t *w, esc_obj_t object) {
+  return object_at(w, object)->is_external || is_constant(w, object);
 }
 
-static bool includes(const esc_content_t *content,
+/* What a location or a cell may hold, as a rule asks for it. A content that is
+ * external may be any external object or constant, and need not name it. */
+typedef struct content {
+  const esc_idset_t *targets;
+  bool is_external;
+} content_t;
+
+static content_t in_loc(const witness_t *w, esc_loc_t loc) {
+  content_t content = {&loc_at(w, loc)->targets, loc_at(w, loc)->is_external};
+  return content;
+}
+
+/* The cell of `object` at any offset may hold something external. */
+static bool holds_anything(const witness_t *w, esc_obj_t object) {
+  uint32_t cell = find_cell(w, object, ESC_ANY_OFFSET);
+  return cell != ESC_NONE && cell_at(w, cell)->content.is_external;
+}
+
+/* What is read from the cell of `object` at `offset`: nothing if it is not
+ * there, but what the object may hold anywhere. */
+static content_t in_cell(const witness_t *w, esc_obj_t object, int32_t offset) {
+  static const esc_idset_t none;
+  uint32_t cell = find_cell(w, object, offset);
+  content_t content = {&none, holds_anything(w, object)};
+  if (cell != ESC_NONE) {
+    content.targets = &cell_at(w, cell)->content.targets;
+    content.is_external |= cell_at(w, cell)->content.is_external;
+  }
+  return content;
+}
+
+static bool has_target(const witness_t *w, content_t content, uint32_t cell) {
+  return esc_idset_contains(content.targets, cell) ||
+         (content.is_external && is_implied(w, cell_at(w, cell)->object));
+}
+
+static bool points_to(const witness_t *w, content_t content, esc_obj_t object,
+                      int32_t offset) {
+  if (content.is_external && is_implied(w, object))
+    return true;
+  uint32_t cell = find_cell(w, object, offset);
+  return cell != ESC_NONE && esc_idset_contains(content.targets, cell);
+}
+
+static bool includes(const witness_t *w, content_t content,
                      const esc_content_t *included) {
   for (uint32_t i = 0; i < included->targets.count; ++i)
-    if (!esc_idset_contains(&content->targets, included->targets.data[i]))
+    if (!has_target(w, content, included->targets.data[i]))
       return false;
-  return content->is_external || !included->is_external;
+  return content.is_external || !included->is_external;
 }
 
 /* Everything `content` points to is external. */
@@ -53,7 +96,7 @@ static uint32_t bytes_touched(int32_t offset, uint32_t size, int32_t cell) {
 
 /* `content` has the placeholder that stands for what a cell of placeholder
  * `object` holds at entry. */
-static bool has_initial(const witness_t *w, const esc_content_t *content,
+static bool has_initial(const witness_t *w, content_t content,
                         esc_obj_t object, int32_t offset) {
   const esc_solved_object_t *holder = object_at(w, object);
   esc_obj_t held = holder->level == 1 ? find_placeholder(w, object, 2, offset)
@@ -66,10 +109,10 @@ static bool has_initial(const witness_t *w, const esc_content_t *content,
 /* The cell for `offset` of a placeholder is there and holds what the caller had
  * there at entry. Other objects hold nothing at entry. */
 static bool holds_entry(const witness_t *w, esc_obj_t object, int32_t offset) {
-  if (object_at(w, object)->level == 0)
+  if (object_at(w, object)->level == 0 || object_at(w, object)->is_external)
     return true;
   uint32_t cell = find_cell(w, object, offset);
-  return cell != ESC_NONE && has_initial(w, &cell_at(w, cell)->content, object,
+  return cell != ESC_NONE && has_initial(w, in_cell(w, object, offset), object,
                                          cell_at(w, cell)->offset);
 }
 
@@ -106,11 +149,12 @@ static bool holds_marks(const witness_t *w, esc_obj_t object, int32_t offset,
   return true;
 }
 
-/* What is read from a held object may be anything its holders lead to. */
-static bool holds_held(const witness_t *w, const esc_content_t *into,
-                       esc_obj_t object) {
+/* What is read from a held object may be anything its holders lead to; what
+ * is read from an external one is the external world's. */
+static bool holds_held(const witness_t *w, content_t into, esc_obj_t object) {
   const esc_idset_t *holders = &object_at(w, object)->holders;
-  for (uint32_t i = 0; i < holders->count; ++i) {
+  for (uint32_t i = 0;
+       i < holders->count && !object_at(w, object)->is_external; ++i) {
     esc_obj_t deep = find_placeholder(w, holders->data[i], 3, 0);
     if (deep == ESC_NONE || !points_to(w, into, deep, 0))
       return false;
@@ -119,19 +163,21 @@ static bool holds_held(const witness_t *w, const esc_content_t *into,
 }
 
 static bool holds_copy(const witness_t *w, const esc_constraint_t *c) {
-  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
+  const esc_content_t *src = loc_at(w, c->src);
+  const content_t dst = in_loc(w, c->dst);
   for (uint32_t i = 0; i < src->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, src->targets.data[i]);
     if (!points_to(w, dst, target->object,
                    esc_offset_advance(target->offset, c->offset)))
       return false;
   }
-  return dst->is_external || !src->is_external;
+  return dst.is_external || !src->is_external;
 }
 
 static bool holds_load(const witness_t *w, const esc_constraint_t *c) {
-  const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
-  if (src->is_external && !dst->is_external)
+  const esc_content_t *src = loc_at(w, c->src);
+  const content_t dst = in_loc(w, c->dst);
+  if (src->is_external && !dst.is_external)
     return false;
   for (uint32_t i = 0; i < src->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, src->targets.data[i]);
@@ -139,7 +185,7 @@ static bool holds_load(const witness_t *w, const esc_constraint_t *c) {
     int32_t at = esc_offset_add(target->offset, c->offset);
     if (!holds_read(w, target->object, at, c->size) ||
         !holds_held(w, dst, target->object) ||
-        (object->is_external && !dst->is_external))
+        (object->is_external && !dst.is_external))
       return false;
     for (uint32_t j = 0; j < object->cells.count; ++j) {
       const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
@@ -147,8 +193,8 @@ static bool holds_load(const witness_t *w, const esc_constraint_t *c) {
       if (touched == 0 || is_empty(&cell->content))
         continue;
       if (touched == ESC_POINTER_BYTES
-              ? !includes(dst, &cell->content)
-              : !dst->is_external || !has_left(w, &cell->content))
+              ? !includes(w, dst, &cell->content)
+              : !dst.is_external || !has_left(w, &cell->content))
         return false;
     }
   }
@@ -163,50 +209,13 @@ static bool holds_store(const witness_t *w, const esc_constraint_t *c) {
     const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
     if (is_constant(w, target->object))
       continue;
-    uint32_t cell =
-        find_cell(w, target->object, esc_offset_add(target->offset, c->offset));
-    if (cell == ESC_NONE || !includes(&cell_at(w, cell)->content, src))
+    int32_t at = esc_offset_add(target->offset, c->offset);
+    if (object_at(w, target->object)->is_external
+            ? !has_left(w, src)
+            : !includes(w, in_cell(w, target->object, at), src))
       return false;
   }
   return true;
-}
-
-/* The cell of `object` at any offset may hold something external. */
-static bool holds_anything(const witness_t *w, esc_obj_t object) {
-  uint32_t cell = find_cell(w, object, ESC_ANY_OFFSET);
-  return cell != ESC_NONE && cell_at(w, cell)->content.is_external;
-}
-
-/* Bytes of `from` arrive in `to`. */
-static bool holds_transfer(const witness_t *w, const esc_cell_t *to,
-                           const esc_cell_t *from, uint32_t size) {
-  const esc_solved_object_t *source = object_at(w, from->object);
-  if (is_constant(w, to->object))
-    return true;
-  for (uint32_t i = 0; i < source->cells.count; ++i) {
-    const esc_cell_t *cell = cell_at(w, source->cells.data[i]);
-    uint32_t touched = bytes_touched(from->offset, size, cell->offset);
-    if (touched == 0 || is_empty(&cell->content))
-      continue;
-    int32_t at = esc_offset_add(
-        to->offset, esc_copy_shift(from->object, from->offset, cell->offset,
-                                   to->object, to->offset));
-    uint32_t arrived = find_cell(w, to->object, at);
-    if (arrived == ESC_NONE)
-      return false;
-    const esc_content_t *content = &cell_at(w, arrived)->content;
-    if (touched == ESC_POINTER_BYTES
-            ? !includes(content, &cell->content)
-            : !content->is_external || !has_left(w, &cell->content))
-      return false;
-  }
-  if (source->is_external && !holds_anything(w, to->object))
-    return false;
-  if (source->holders.count == 0)
-    return true;
-  uint32_t any = find_cell(w, to->object, ESC_ANY_OFFSET);
-  return any != ESC_NONE &&
-         holds_held(w, &cell_at(w, any)->content, from->object);
 }
 
 /* Bytes of `from` go to external memory. */
@@ -219,7 +228,7 @@ static bool holds_departure(const witness_t *w, const esc_cell_t *from,
         !has_left(w, &cell->content))
       return false;
   }
-  for (uint32_t i = 0; i < source->holders.count; ++i) {
+  for (uint32_t i = 0; i < source->holders.count && !source->is_external; ++i) {
     esc_obj_t deep = find_placeholder(w, source->holders.data[i], 3, 0);
     if (deep == ESC_NONE || !object_at(w, deep)->is_external)
       return false;
@@ -227,13 +236,42 @@ static bool holds_departure(const witness_t *w, const esc_cell_t *from,
   return true;
 }
 
+/* Bytes of `from` arrive in `to`. */
+static bool holds_transfer(const witness_t *w, const esc_cell_t *to,
+                           const esc_cell_t *from, uint32_t size) {
+  const esc_solved_object_t *source = object_at(w, from->object);
+  if (is_constant(w, to->object))
+    return true;
+  if (object_at(w, to->object)->is_external)
+    return holds_departure(w, from, size);
+  for (uint32_t i = 0; i < source->cells.count; ++i) {
+    const esc_cell_t *cell = cell_at(w, source->cells.data[i]);
+    uint32_t touched = bytes_touched(from->offset, size, cell->offset);
+    if (touched == 0 || is_empty(&cell->content))
+      continue;
+    const content_t arrived = in_cell(
+        w, to->object,
+        esc_offset_add(to->offset,
+                       esc_copy_shift(from->object, from->offset, cell->offset,
+                                      to->object, to->offset)));
+    if (touched == ESC_POINTER_BYTES
+            ? !includes(w, arrived, &cell->content)
+            : !arrived.is_external || !has_left(w, &cell->content))
+      return false;
+  }
+  if (source->is_external && !holds_anything(w, to->object))
+    return false;
+  return holds_held(w, in_cell(w, to->object, ESC_ANY_OFFSET), from->object);
+}
+
 static bool holds_memcpy(const witness_t *w, const esc_constraint_t *c) {
   const esc_content_t *dst = loc_at(w, c->dst), *src = loc_at(w, c->src);
-  for (uint32_t i = 0; i < dst->targets.count; ++i)
-    if (src->is_external &&
-        !is_constant(w, cell_at(w, dst->targets.data[i])->object) &&
-        !holds_anything(w, cell_at(w, dst->targets.data[i])->object))
+  for (uint32_t i = 0; i < dst->targets.count; ++i) {
+    esc_obj_t to = cell_at(w, dst->targets.data[i])->object;
+    if (src->is_external && !is_constant(w, to) &&
+        !object_at(w, to)->is_external && !holds_anything(w, to))
       return false;
+  }
   for (uint32_t i = 0; i < src->targets.count; ++i) {
     const esc_cell_t *from = cell_at(w, src->targets.data[i]);
     if (!is_empty(dst) && !holds_read(w, from->object, from->offset, c->size))
@@ -254,7 +292,7 @@ static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
     const esc_solved_object_t *object = object_at(w, target->object);
     int32_t at = esc_offset_add(target->offset, c->offset);
     bool is_callers = object->level || object->holders.count;
-    if (is_callers && !holds_marks(w, target->object, at, c->size))
+    if (is_callers && !object->is_external && !holds_marks(w, target->object, at, c->size))
       return false;
     for (uint32_t j = 0; j < object->cells.count; ++j) {
       const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
@@ -280,7 +318,8 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
   const esc_content_t *dst = loc_at(w, c->dst);
   for (uint32_t i = 0; i < dst->targets.count; ++i) {
     const esc_cell_t *target = cell_at(w, dst->targets.data[i]);
-    if (is_constant(w, target->object))
+    if (is_constant(w, target->object) ||
+        object_at(w, target->object)->is_external)
       continue;
     int32_t at = esc_offset_add(target->offset, c->offset);
     bool is_wide = at == ESC_ANY_OFFSET || c->size > 128;
@@ -289,8 +328,7 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
     if (is_wide)
       continue;
     for (int32_t byte = at; byte < at + (int32_t)c->size; ++byte) {
-      uint32_t cell = find_cell(w, target->object, slot_of(byte));
-      if (cell == ESC_NONE || !cell_at(w, cell)->content.is_external)
+      if (!in_cell(w, target->object, slot_of(byte)).is_external)
         return false;
     }
   }
@@ -299,15 +337,15 @@ static bool holds_clobber(const witness_t *w, const esc_constraint_t *c) {
 
 static bool holds_hold(const witness_t *w, const esc_constraint_t *c) {
   uint32_t cell = find_cell(w, c->dst, c->offset);
-  return cell != ESC_NONE &&
-         includes(&cell_at(w, cell)->content, loc_at(w, c->src));
+  return cell != ESC_NONE && has_left(w, loc_at(w, c->src)) &&
+         includes(w, in_cell(w, c->dst, c->offset), loc_at(w, c->src));
 }
 
 static const char *check_constraint(const witness_t *w,
                                     const esc_constraint_t *c) {
   switch ((esc_constraint_kind_t)c->kind) {
   case ESC_ADDR_OF:
-    return points_to(w, loc_at(w, c->dst), c->src, c->offset)
+    return points_to(w, in_loc(w, c->dst), c->src, c->offset)
                ? NULL
                : "address-of: the location points to the object";
   case ESC_COPY:
@@ -340,6 +378,13 @@ static const char *check_constraint(const witness_t *w,
 static const char *check_closure(const witness_t *w, esc_obj_t index) {
   const esc_solved_object_t *object = object_at(w, index);
   esc_obj_t root = object->level == 1 ? index : object->parent;
+  for (esc_obj_t i = w->graph->objects.count;
+       object->level && object->is_external && i < w->solution->objects.count;
+       ++i)
+    if (object_at(w, i)->parent == root &&
+        object_at(w, i)->level > object->level &&
+        !object_at(w, i)->is_external)
+      return "what an external placeholder leads to is external";
   for (uint32_t i = 0; i < object->cells.count; ++i) {
     const esc_content_t *content = &cell_at(w, object->cells.data[i])->content;
     if (object->is_external && !has_left(w, content))
@@ -347,7 +392,7 @@ static const char *check_closure(const witness_t *w, esc_obj_t index) {
     for (uint32_t j = 0; j < content->targets.count; ++j) {
       const esc_solved_object_t *held =
           object_at(w, cell_at(w, content->targets.data[j])->object);
-      if (held->level ||
+      if (held->level || held->is_external || object->is_external ||
           is_constant(w, cell_at(w, content->targets.data[j])->object))
         continue;
       if (object->level && !esc_idset_contains(&held->holders, root))

@@ -54,10 +54,57 @@ static void copy_in(esc_propagation_t *p, uint32_t target) {
   clobber(p, cell_at(p, target)->object, ESC_ANY_OFFSET, ESC_ANY_SIZE);
 }
 
+/* All that `c` copies goes to external memory. */
+static void copy_out(esc_propagation_t *p, const esc_constraint_t *c) {
+  for (uint32_t i = 0; i < content_of(p, c->src)->targets.count && is_running(p);
+       ++i)
+    escape_range(p, c, content_of(p, c->src)->targets.data[i]);
+}
+
+/* What `c` copies comes from external memory. */
+static void copy_in_all(esc_propagation_t *p, const esc_constraint_t *c) {
+  for (uint32_t i = 0; i < content_of(p, c->dst)->targets.count && is_running(p);
+       ++i)
+    copy_in(p, content_of(p, c->dst)->targets.data[i]);
+}
+
+/* The pointer `loc` of constraint `c` may point to external memory. */
+static void meet_external_memory(esc_propagation_t *p,
+                                 const esc_constraint_t *c, esc_loc_t loc) {
+  switch ((esc_constraint_kind_t)c->kind) {
+  case ESC_LOAD:
+    esc_prop_set_external_content(p, c->dst);
+    return;
+  case ESC_STORE:
+    esc_prop_set_escapes(p, c->src);
+    return;
+  case ESC_MEMCPY:
+    if (loc == c->dst)
+      copy_out(p, c);
+    if (loc == c->src)
+      copy_in_all(p, c);
+    return;
+  case ESC_COPY:
+  case ESC_ADDR_OF:
+  case ESC_ESCAPE:
+  case ESC_UNKNOWN:
+  case ESC_EXPOSE:
+  case ESC_CLOBBER:
+  case ESC_HOLD:
+    return;
+  }
+}
+
 /* `target` is new in the pointer `loc` of constraint `c`. */
 static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
                         esc_loc_t loc, uint32_t target) {
   esc_obj_t object = cell_at(p, target)->object;
+  if (object_at(p, object)->is_external && c->kind != ESC_COPY &&
+      !p->names_all) {
+    step(p, 1);
+    meet_external_memory(p, c, loc);
+    return;
+  }
   int32_t at = esc_offset_add(cell_at(p, target)->offset, c->offset);
   step(p, 1);
   switch ((esc_constraint_kind_t)c->kind) {
@@ -121,32 +168,10 @@ static void meet_target(esc_propagation_t *p, const esc_constraint_t *c,
 /* The pointer `loc` of constraint `c` may now point to anything external. */
 static void meet_external_pointer(esc_propagation_t *p,
                                   const esc_constraint_t *c, esc_loc_t loc) {
-  switch ((esc_constraint_kind_t)c->kind) {
-  case ESC_COPY:
-  case ESC_LOAD:
+  if (c->kind == ESC_COPY)
     esc_prop_set_external_content(p, c->dst);
-    return;
-  case ESC_STORE:
-    esc_prop_set_escapes(p, c->src);
-    return;
-  case ESC_MEMCPY:
-    if (loc == c->dst)
-      for (uint32_t i = 0;
-           i < content_of(p, c->src)->targets.count && is_running(p); ++i)
-        escape_range(p, c, content_of(p, c->src)->targets.data[i]);
-    if (loc == c->src)
-      for (uint32_t i = 0;
-           i < content_of(p, c->dst)->targets.count && is_running(p); ++i)
-        copy_in(p, content_of(p, c->dst)->targets.data[i]);
-    return;
-  case ESC_ADDR_OF:
-  case ESC_ESCAPE:
-  case ESC_UNKNOWN:
-  case ESC_EXPOSE:
-  case ESC_CLOBBER:
-  case ESC_HOLD:
-    return;
-  }
+  else
+    meet_external_memory(p, c, loc);
 }
 
 /*===-- The loop ---------------------------------------------------------===*/
@@ -159,22 +184,31 @@ static void visit_pending(esc_propagation_t *p, uint32_t node) {
   }
 }
 
+/* The content of `node` became external. */
+static void visit_external_node(esc_propagation_t *p, uint32_t node) {
+  visit_pending(p, node);
+  for (uint32_t i = 0;
+       i < p->nodes.data[node].successors.count && is_running(p); ++i)
+    esc_prop_set_external_content(p, p->nodes.data[node].successors.data[i]);
+  if (node >= p->graph->loc_count)
+    return;
+  for (uint32_t i = p->uses.first_edge.data[node];
+       i < p->uses.first_edge.data[node + 1] && is_running(p); ++i)
+    meet_external_pointer(
+        p, &p->graph->constraints.data[p->uses.targets.data[i]], node);
+}
+
 static void visit_node(esc_propagation_t *p, uint32_t node) {
   p->nodes.data[node].is_queued = false;
   /* Take what is new; more may come in while it is passed on. */
   esc_targets_t fresh = p->nodes.data[node].fresh;
   memset(&p->nodes.data[node].fresh, 0, sizeof fresh);
-  bool is_external =
-      content_of(p, node)->is_external && !p->nodes.data[node].passed_external;
-  p->nodes.data[node].passed_external |= is_external;
   visit_pending(p, node);
   for (uint32_t i = 0;
        i < p->nodes.data[node].successors.count && is_running(p); ++i) {
     uint32_t successor = p->nodes.data[node].successors.data[i];
     for (uint32_t j = 0; j < fresh.count; ++j)
       esc_prop_add_target(p, successor, fresh.data[j]);
-    if (is_external)
-      esc_prop_set_external_content(p, successor);
   }
   if (p->nodes.data[node].escapes)
     for (uint32_t j = 0; j < fresh.count; ++j)
@@ -193,8 +227,6 @@ static void visit_node(esc_propagation_t *p, uint32_t node) {
           &p->graph->constraints.data[p->uses.targets.data[i]];
       for (uint32_t j = 0; j < fresh.count && is_running(p); ++j)
         meet_target(p, c, node, fresh.data[j]);
-      if (is_external)
-        meet_external_pointer(p, c, node);
     }
   esc_array_free(p->allocator, &fresh);
 }
@@ -210,17 +242,21 @@ static void visit_external(esc_propagation_t *p, esc_obj_t object) {
   }
 }
 
+/* What is external comes first: it need not be told apart afterwards. */
 static void propagate(esc_propagation_t *p) {
   uint32_t head = 0;
   while (is_running(p)) {
-    if (p->external_queue.count)
+    if (p->external_nodes.count)
+      visit_external_node(p,
+                          p->external_nodes.data[--p->external_nodes.count]);
+    else if (p->external_queue.count)
       visit_external(p, p->external_queue.data[--p->external_queue.count]);
     else if (p->held_queue.count)
       esc_prop_visit_held(p, p->held_queue.data[--p->held_queue.count]);
     else if (head < p->queue.count)
       visit_node(p, p->queue.data[head++]);
     else
-      return;
+      break;
     /* Give back the part of the queue that is done. */
     if (head > 4096 && head > p->queue.count / 2) {
       memmove(p->queue.data, p->queue.data + head,
@@ -229,10 +265,21 @@ static void propagate(esc_propagation_t *p) {
       head = 0;
     }
   }
+  p->queue.count = 0;
 }
 
-esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
-                       esc_solution_t *solution) {
+/* Until nothing is left to do. */
+static void settle(esc_propagation_t *p) {
+  do {
+    propagate(p);
+    esc_prop_meet_holders(p);
+  } while (is_running(p) &&
+           (p->queue.count || p->external_nodes.count ||
+            p->external_queue.count || p->held_queue.count));
+}
+
+static esc_status_t solve(const esc_graph_t *graph, uint64_t max_steps,
+                          bool names_all, esc_solution_t *solution) {
   esc_propagation_t p;
   memset(solution, 0, sizeof *solution);
   solution->graph = graph;
@@ -241,6 +288,7 @@ esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
     esc_propagation_start(&p, graph, max_steps, solution);
   else
     return solution->status;
+  p.names_all = names_all;
   for (uint32_t i = 0; i < graph->constraints.count && is_running(&p); ++i) {
     const esc_constraint_t *c = &graph->constraints.data[i];
     if (c->kind == ESC_ADDR_OF) {
@@ -257,9 +305,22 @@ esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
       uint32_t cell = esc_prop_make_cell(&p, c->dst, c->offset);
       if (cell != ESC_NONE)
         esc_prop_add_edge(&p, c->src, cell_node(&p, cell));
+      esc_prop_set_escapes(&p, c->src);
     }
   }
-  propagate(&p);
+  settle(&p);
   esc_propagation_end(&p);
+  if (solution->status == ESC_OK && !names_all)
+    esc_solution_normalise(solution);
   return solution->status;
+}
+
+esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
+                       esc_solution_t *solution) {
+  return solve(graph, max_steps, false, solution);
+}
+
+esc_status_t esc_solve_by_name(const esc_graph_t *graph, uint64_t max_steps,
+                               esc_solution_t *solution) {
+  return solve(graph, max_steps, true, solution);
 }

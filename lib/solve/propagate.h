@@ -43,7 +43,6 @@ typedef struct esc_node {
   esc_idset_t successors;           /* nodes that contain this one */
   ESC_ARRAY(esc_pending_t) pending; /* cell: waits for content */
   bool is_queued;
-  bool passed_external; /* successors know that it is external */
   bool escapes;         /* what it points to is external */
   bool is_exposed;      /* cell: its bytes leave as data */
   bool is_read;         /* cell of a placeholder: has its initial content */
@@ -55,17 +54,25 @@ typedef struct esc_held {
   esc_obj_t holder; /* a placeholder of level 1 */
 } esc_held_t;
 
+/* How many watches and holders of an object have met so far. */
+typedef struct esc_met {
+  uint32_t watches, holders;
+} esc_met_t;
+
 typedef struct esc_propagation {
   const esc_graph_t *graph;
   const esc_allocator_t *allocator;
   esc_solution_t *solution;
   uint64_t max_steps;
+  bool names_all; /* absorbed objects are named in external contents, too */
   ESC_ARRAY(esc_node_t) nodes;         /* locs, then cells */
   ESC_ARRAY(esc_watch_list_t) watches; /* by object of the solution */
   esc_rows_t uses; /* loc -> constraints that dereference or move it */
   ESC_ARRAY(uint32_t) queue;           /* nodes with something new */
   ESC_ARRAY(esc_obj_t) external_queue; /* objects that became external */
+  ESC_ARRAY(uint32_t) external_nodes;  /* that became external */
   ESC_ARRAY(esc_held_t) held_queue;    /* objects with a new holder */
+  ESC_ARRAY(esc_met_t) met;            /* by object of the solution */
 } esc_propagation_t;
 
 /* Sets up the state; a failure is in solution->status. End it in any case. */
@@ -130,6 +137,10 @@ void esc_prop_add_watch(esc_propagation_t *p, esc_obj_t object,
 /* `target` is new in a cell of `object`. */
 void esc_prop_hold(esc_propagation_t *p, esc_obj_t object, uint32_t target);
 void esc_prop_visit_held(esc_propagation_t *p, esc_held_t held);
+/* Adds what is read from held objects. Only when all else has settled: an
+ * object that is external by then has no such readings, and whether it is must
+ * not depend on the order. */
+void esc_prop_meet_holders(esc_propagation_t *p);
 /* The cell of `object` at `offset`, made on demand; ESC_NONE on failure. */
 uint32_t esc_prop_make_cell(esc_propagation_t *p, esc_obj_t object,
                             int32_t offset);

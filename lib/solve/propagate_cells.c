@@ -12,6 +12,9 @@ static void enqueue(esc_propagation_t *p, uint32_t node) {
 
 void esc_prop_add_target(esc_propagation_t *p, uint32_t node, uint32_t target) {
   step(p, 1);
+  if (content_of(p, node)->is_external && !p->names_all &&
+      esc_is_implied(p->solution, target))
+    return;
   esc_change_t change =
       esc_idset_insert(p->allocator, &content_of(p, node)->targets, target);
   if (change == ESC_UNCHANGED)
@@ -29,7 +32,8 @@ void esc_prop_set_external_content(esc_propagation_t *p, uint32_t node) {
   if (content->is_external)
     return;
   content->is_external = true;
-  enqueue(p, node);
+  if (!esc_array_push(p->allocator, &p->external_nodes, node))
+    fail(p);
 }
 
 void esc_prop_set_external_object(esc_propagation_t *p, esc_obj_t object) {
@@ -39,6 +43,15 @@ void esc_prop_set_external_object(esc_propagation_t *p, esc_obj_t object) {
   solved->is_external = true;
   if (!esc_array_push(p->allocator, &p->external_queue, object))
     fail(p);
+  if (solved->level == 0 || solved->level == 3)
+    return;
+  /* So is all that an external placeholder leads to. */
+  const esc_obj_t root = solved->level == 1 ? object : solved->parent;
+  const uint8_t level = solved->level;
+  for (esc_obj_t i = p->graph->objects.count; i < p->solution->objects.count;
+       ++i)
+    if (object_at(p, i)->parent == root && object_at(p, i)->level > level)
+      esc_prop_set_external_object(p, i);
 }
 
 /* What `node` points to is external, now and later. */
@@ -206,9 +219,6 @@ void esc_prop_add_watch(esc_propagation_t *p, esc_obj_t object,
   for (uint32_t i = 0; i < object_at(p, object)->cells.count && is_running(p);
        ++i)
     meet(p, watch, object_at(p, object)->cells.data[i]);
-  for (uint32_t i = 0; i < object_at(p, object)->holders.count && is_running(p);
-       ++i)
-    meet_holder(p, object, watch, object_at(p, object)->holders.data[i]);
   if (object_at(p, object)->is_external)
     esc_prop_meet_external(p, watch);
 }
@@ -247,10 +257,22 @@ void esc_prop_visit_held(esc_propagation_t *p, esc_held_t held) {
                  cell_at(p, cell_at(p, cell)->content.targets.data[j])->object,
                  held.holder);
   }
-  for (uint32_t i = 0; i < p->watches.data[held.object].count && is_running(p);
-       ++i) {
-    esc_watch_t watch = p->watches.data[held.object].data[i];
-    meet_holder(p, held.object, &watch, held.holder);
+}
+
+void esc_prop_meet_holders(esc_propagation_t *p) {
+  for (esc_obj_t i = 0; i < p->graph->objects.count && is_running(p); ++i) {
+    const esc_met_t now = {p->watches.data[i].count,
+                           object_at(p, i)->holders.count};
+    if (object_at(p, i)->is_external || now.holders == 0 ||
+        (now.watches == p->met.data[i].watches &&
+         now.holders == p->met.data[i].holders))
+      continue;
+    p->met.data[i] = now;
+    for (uint32_t w = 0; w < now.watches && is_running(p); ++w) {
+      esc_watch_t watch = p->watches.data[i].data[w];
+      for (uint32_t h = 0; h < now.holders && is_running(p); ++h)
+        meet_holder(p, i, &watch, object_at(p, i)->holders.data[h]);
+    }
   }
 }
 
@@ -263,6 +285,19 @@ static bool add_object(esc_propagation_t *p,
       esc_array_push(p->allocator, &p->watches, none))
     return true;
   fail(p);
+  return false;
+}
+
+/* Whether `parent`, or a placeholder of it above `level`, is external. */
+static bool leads_out(const esc_propagation_t *p, esc_obj_t parent,
+                      uint8_t level) {
+  if (object_at(p, parent)->is_external)
+    return true;
+  for (esc_obj_t i = p->graph->objects.count;
+       level == 3 && i < p->solution->objects.count; ++i)
+    if (object_at(p, i)->parent == parent && object_at(p, i)->level == 2 &&
+        object_at(p, i)->is_external)
+      return true;
   return false;
 }
 
@@ -280,7 +315,12 @@ static esc_obj_t make_placeholder(esc_propagation_t *p, esc_obj_t parent,
                               .function = object_at(p, parent)->function,
                               .offset = level == 2 ? offset : 0,
                               .parent = parent};
-  return add_object(p, &made) ? p->solution->objects.count - 1 : ESC_NONE;
+  if (!add_object(p, &made))
+    return ESC_NONE;
+  esc_obj_t object = p->solution->objects.count - 1;
+  if (leads_out(p, parent, level))
+    esc_prop_set_external_object(p, object);
+  return object;
 }
 
 /* What a cell of placeholder `object` holds at entry. */

@@ -54,6 +54,7 @@ static bool make_arrays(esc_propagation_t *p) {
   esc_solution_t *solution = p->solution;
   if (!esc_array_reserve(p->allocator, &p->nodes, locs + objects) ||
       !esc_array_reserve(p->allocator, &p->watches, objects) ||
+      !esc_array_reserve(p->allocator, &p->met, objects) ||
       !esc_array_reserve(p->allocator, &solution->locs, locs) ||
       !esc_array_reserve(p->allocator, &solution->objects, objects))
     return false;
@@ -64,7 +65,9 @@ static bool make_arrays(esc_propagation_t *p) {
   p->nodes.count = solution->locs.count = locs;
   if (objects)
     memset(p->watches.data, 0, objects * sizeof *p->watches.data);
-  p->watches.count = objects;
+  if (objects)
+    memset(p->met.data, 0, objects * sizeof *p->met.data);
+  p->watches.count = p->met.count = objects;
   for (uint32_t i = 0; i < objects; ++i) {
     const esc_object_t *object = &p->graph->objects.data[i];
     esc_solved_object_t solved = {.is_constant =
@@ -101,6 +104,8 @@ void esc_propagation_end(esc_propagation_t *p) {
   esc_array_free(p->allocator, &p->watches);
   esc_array_free(p->allocator, &p->queue);
   esc_array_free(p->allocator, &p->external_queue);
+  esc_array_free(p->allocator, &p->external_nodes);
+  esc_array_free(p->allocator, &p->met);
   esc_array_free(p->allocator, &p->held_queue);
   esc_rows_free(p->allocator, &p->uses);
 }

@@ -6,6 +6,10 @@
  * set sizes; functions are small. Does not model: the order of memory
  * accesses (memory is flow-insensitive; registers are SSA).
  *
+ * What is read from held objects is added in rounds of its own, when all else
+ * has settled: an object that is external by then has no such readings, and
+ * whether it is must not depend on the order.
+ *
  * Monotone: rules only insert targets, set flags and make cells. Ends: cells
  * are bounded by objects x offsets, placeholders by parameters x offsets. */
 #include "solve/reference.h"
@@ -115,6 +119,14 @@ static void apply_copy(esc_reference_t *solver, const esc_constraint_t *c) {
 static void propagate_external(esc_reference_t *solver, esc_obj_t object) {
   if (!object_at(solver, object)->is_external)
     return;
+  /* So is all that an external placeholder leads to. */
+  const esc_solved_object_t *outer = object_at(solver, object);
+  for (esc_obj_t i = solver->graph->objects.count;
+       outer->level && i < solver->solution->objects.count; ++i)
+    if (object_at(solver, i)->parent ==
+            (outer->level == 1 ? object : outer->parent) &&
+        object_at(solver, i)->level > outer->level)
+      set_external_object(solver, i);
   const esc_idset_t *cells = &object_at(solver, object)->cells;
   for (uint32_t i = 0; i < cells->count; ++i)
     escape_content(solver, content_of(solver, cells->data[i]));
@@ -210,15 +222,22 @@ esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
   if (solution->status == ESC_OK)
     start(&solver);
   while (solver.changed && solution->status == ESC_OK) {
-    solver.changed = false;
+    while (solver.changed && solution->status == ESC_OK) {
+      solver.changed = false;
+      for (uint32_t i = 0;
+           i < graph->constraints.count && solution->status == ESC_OK; ++i)
+        apply(&solver, &graph->constraints.data[i]);
+      for (esc_obj_t i = 0;
+           i < solution->objects.count && solution->status == ESC_OK; ++i) {
+        propagate_external(&solver, i);
+        propagate_holders(&solver, i);
+      }
+    }
     for (uint32_t i = 0;
          i < graph->constraints.count && solution->status == ESC_OK; ++i)
-      apply(&solver, &graph->constraints.data[i]);
-    for (esc_obj_t i = 0;
-         i < solution->objects.count && solution->status == ESC_OK; ++i) {
-      propagate_external(&solver, i);
-      propagate_holders(&solver, i);
-    }
+      esc_reference_read_held(&solver, &graph->constraints.data[i]);
   }
+  if (solution->status == ESC_OK)
+    esc_solution_normalise(solution);
   return solution->status;
 }

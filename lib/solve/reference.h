@@ -110,6 +110,9 @@ void esc_reference_store(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_memcpy(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_expose(esc_reference_t *solver, const esc_constraint_t *c);
 void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c);
+/* What LOAD and MEMCPY read from objects that the caller's memory may hold. */
+void esc_reference_read_held(esc_reference_t *solver,
+                             const esc_constraint_t *c);
 void esc_reference_hold(esc_reference_t *solver, const esc_constraint_t *c);
 
 #endif

@@ -26,29 +26,12 @@ static void split(esc_reference_t *solver, esc_content_t *into,
     set_external_content(solver, into);
 }
 
-/* What is read from an object whose address the caller's memory may hold. */
-static void read_held(esc_reference_t *solver, esc_obj_t object,
-                      esc_content_t *(*into)(esc_reference_t *, uint32_t),
-                      uint32_t index) {
-  for (uint32_t i = 0; i < object_at(solver, object)->holders.count; ++i) {
-    esc_obj_t deep = esc_reference_placeholder(
-        solver, object_at(solver, object)->holders.data[i], 3, 0);
-    uint32_t target =
-        deep == ESC_NONE ? ESC_NONE : esc_reference_make_cell(solver, deep, 0);
-    if (target == ESC_NONE)
-      return;
-    note(solver, esc_idset_insert(solver->allocator,
-                                  &into(solver, index)->targets, target));
-  }
-}
-
 /* LOAD: d contains what the cells hold that the access covers. */
 void esc_reference_load(esc_reference_t *solver, const esc_constraint_t *c) {
   int32_t offset;
   FOR_EACH_TARGET(solver, c->src, target, object, offset) {
     int32_t at = esc_offset_add(offset, c->offset);
     use_cells(solver, object, at, c->size);
-    read_held(solver, object, loc, c->dst);
     const esc_idset_t *cells = &object_at(solver, object)->cells;
     for (uint32_t i = 0; i < cells->count; ++i) {
       esc_cell_t *cell = cell_at(solver, cells->data[i]);
@@ -112,14 +95,10 @@ static void copy_cells(esc_reference_t *solver, esc_obj_t to, int32_t to_offset,
     else
       split(solver, content_of(solver, sink), content_of(solver, source));
   }
-  bool is_external = object_at(solver, from)->is_external;
-  if (!is_external && object_at(solver, from)->holders.count == 0)
+  if (!object_at(solver, from)->is_external)
     return;
   uint32_t sink = esc_reference_make_cell(solver, to, ESC_ANY_OFFSET);
-  if (sink == ESC_NONE)
-    return;
-  read_held(solver, from, content_of, sink);
-  if (is_external)
+  if (sink != ESC_NONE)
     set_external_content(solver, content_of(solver, sink));
 }
 
@@ -132,12 +111,6 @@ static void copy_out(esc_reference_t *solver, esc_obj_t from,
     if (esc_overlap(from_offset, size,
                     cell_at(solver, cells->data[i])->offset) != ESC_DISJOINT)
       escape_content(solver, content_of(solver, cells->data[i]));
-  for (uint32_t i = 0; i < object_at(solver, from)->holders.count; ++i) {
-    esc_obj_t deep = esc_reference_placeholder(
-        solver, object_at(solver, from)->holders.data[i], 3, 0);
-    if (deep != ESC_NONE)
-      set_external_object(solver, deep);
-  }
 }
 
 /* MEMCPY: bytes carry pointers. */
@@ -219,9 +192,68 @@ void esc_reference_clobber(esc_reference_t *solver, const esc_constraint_t *c) {
   }
 }
 
-/* HOLD: the cell contains s. */
+/* HOLD: the cell contains s. Everybody can read it there. */
 void esc_reference_hold(esc_reference_t *solver, const esc_constraint_t *c) {
+  escape_content(solver, loc(solver, c->src));
   uint32_t cell = esc_reference_make_cell(solver, c->dst, c->offset);
   if (cell != ESC_NONE)
     merge(solver, content_of(solver, cell), loc(solver, c->src));
+}
+
+/*===-- Held objects -----------------------------------------------------===*/
+
+/* What is read from a held object may be anything its holders lead to. What an
+ * external object holds is the external world's, and nothing else. */
+static void read_held(esc_reference_t *solver, esc_obj_t object,
+                      esc_content_t *(*into)(esc_reference_t *, uint32_t),
+                      uint32_t index) {
+  if (object_at(solver, object)->is_external)
+    return;
+  for (uint32_t i = 0; i < object_at(solver, object)->holders.count; ++i) {
+    esc_obj_t deep = esc_reference_placeholder(
+        solver, object_at(solver, object)->holders.data[i], 3, 0);
+    uint32_t target =
+        deep == ESC_NONE ? ESC_NONE : esc_reference_make_cell(solver, deep, 0);
+    if (target == ESC_NONE)
+      return;
+    note(solver, esc_idset_insert(solver->allocator,
+                                  &into(solver, index)->targets, target));
+  }
+}
+
+/* The part of MEMCPY that goes to external memory. */
+static void copy_held_out(esc_reference_t *solver, esc_obj_t from) {
+  if (object_at(solver, from)->is_external)
+    return;
+  for (uint32_t i = 0; i < object_at(solver, from)->holders.count; ++i) {
+    esc_obj_t deep = esc_reference_placeholder(
+        solver, object_at(solver, from)->holders.data[i], 3, 0);
+    if (deep != ESC_NONE)
+      set_external_object(solver, deep);
+  }
+}
+
+void esc_reference_read_held(esc_reference_t *solver,
+                             const esc_constraint_t *c) {
+  if (c->kind != ESC_LOAD && c->kind != ESC_MEMCPY)
+    return;
+  int32_t unused;
+  FOR_EACH_TARGET(solver, c->src, from_target, from, unused) {
+    if (c->kind == ESC_LOAD) {
+      read_held(solver, from, loc, c->dst);
+      continue;
+    }
+    if (loc(solver, c->dst)->is_external)
+      copy_held_out(solver, from);
+    FOR_EACH_TARGET(solver, c->dst, to_target, to, unused) {
+      if (object_at(solver, to)->is_constant ||
+          object_at(solver, from)->holders.count == 0 ||
+          object_at(solver, from)->is_external)
+        continue;
+      uint32_t sink = esc_reference_make_cell(solver, to, ESC_ANY_OFFSET);
+      if (sink != ESC_NONE)
+        read_held(solver, from, content_of, sink);
+    }
+  }
+  (void)unused;
 }

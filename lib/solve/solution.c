@@ -15,12 +15,62 @@ void esc_solution_free(esc_solution_t *solution) {
   esc_array_free(allocator, &solution->objects);
 }
 
+static void drop_external(const esc_solution_t *solution,
+                          esc_idset_t *targets) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < targets->count; ++i)
+    if (!esc_is_implied(solution, targets->data[i]))
+      targets->data[kept++] = targets->data[i];
+  targets->count = kept;
+}
+
+void esc_solution_normalise(esc_solution_t *solution) {
+  for (uint32_t i = 0; i < solution->locs.count; ++i)
+    if (solution->locs.data[i].is_external)
+      drop_external(solution, &solution->locs.data[i].targets);
+  for (esc_obj_t i = 0; i < solution->objects.count; ++i) {
+    esc_solved_object_t *object = &solution->objects.data[i];
+    uint32_t any = esc_solution_find_cell(solution, i, ESC_ANY_OFFSET);
+    bool holds_anything =
+        any != ESC_NONE && solution->cells.data[any].content.is_external;
+    if (object->is_external)
+      object->holders.count = 0;
+    for (uint32_t j = 0; j < object->cells.count; ++j) {
+      esc_cell_t *cell = &solution->cells.data[object->cells.data[j]];
+      if (object->is_external) {
+        cell->is_exposed = cell->content.is_external = false;
+        cell->content.targets.count = 0;
+      } else if (cell->content.is_external || holds_anything) {
+        cell->content.is_external = !holds_anything ||
+                                    cell->offset == ESC_ANY_OFFSET;
+        drop_external(solution, &cell->content.targets);
+      }
+    }
+  }
+}
+
 uint32_t esc_solution_find_cell(const esc_solution_t *solution,
                                 esc_obj_t object, int32_t offset) {
   const esc_idset_t *cells = &solution->objects.data[object].cells;
   for (uint32_t i = 0; i < cells->count; ++i)
     if (solution->cells.data[cells->data[i]].offset == offset)
       return cells->data[i];
+  return ESC_NONE;
+}
+
+esc_obj_t esc_solution_counterpart(const esc_solution_t *solution,
+                                   const esc_solution_t *other,
+                                   esc_obj_t object) {
+  const esc_solved_object_t *wanted = &other->objects.data[object];
+  if (solution == other || object < other->graph->objects.count)
+    return object;
+  for (esc_obj_t i = other->graph->objects.count; i < solution->objects.count;
+       ++i) {
+    const esc_solved_object_t *at = &solution->objects.data[i];
+    if (at->parent == wanted->parent && at->level == wanted->level &&
+        at->offset == wanted->offset)
+      return i;
+  }
   return ESC_NONE;
 }
 

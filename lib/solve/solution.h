@@ -64,9 +64,29 @@ typedef struct esc_solution {
 
 void esc_solution_free(esc_solution_t *solution);
 
+/* Whether a content that is external may be this target without naming it. */
+static inline bool esc_is_implied(const esc_solution_t *solution,
+                                  uint32_t target) {
+  const esc_solved_object_t *object =
+      &solution->objects.data[solution->cells.data[target].object];
+  return object->is_external || object->is_constant;
+}
+
+/* Leaves out what the flags say already: external objects and constants from
+ * contents that are external, flags of cells beside an external cell at ESC_ANY_OFFSET, and
+ * what external objects hold. Solvers end with it, so that a solution does not
+ * depend on what was found first. */
+void esc_solution_normalise(esc_solution_t *solution);
+
 /* The cell (object, offset), or ESC_NONE if nothing uses it. */
 uint32_t esc_solution_find_cell(const esc_solution_t *solution,
                                 esc_obj_t object, int32_t offset);
+
+/* The object of `solution` that is `object` in `other`, another solution of the
+ * same graph; ESC_NONE if it was not made there. */
+esc_obj_t esc_solution_counterpart(const esc_solution_t *solution,
+                                   const esc_solution_t *other,
+                                   esc_obj_t object);
 
 /* Whether `content` may point into `object`; *exact is set if every such
  * target has offset 0. */

@@ -22,4 +22,10 @@ esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
 esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
                        esc_solution_t *solution);
 
+/* The same without the normal form: external contents name the external
+ * objects that were found to come there, as an explanation needs it. Costs
+ * more, and says no more about any object. */
+esc_status_t esc_solve_by_name(const esc_graph_t *graph, uint64_t max_steps,
+                               esc_solution_t *solution);
+
 #endif

@@ -101,9 +101,6 @@ static void check_solutions(esc_graph_t *graph) {
     require(esc_certify(graph, &fast, &refusal) == ESC_OK,
             "the fast solution is certified");
   if (status == ESC_OK && fast_status == ESC_OK) {
-    require(reference.cells.count == fast.cells.count &&
-                reference.objects.count == fast.objects.count,
-            "the solutions are as large");
     for (uint32_t i = 0; i < graph->loc_count; ++i)
       require(is_same_content(&reference.locs.data[i], &fast.locs.data[i]),
               "the locations are the same");

@@ -218,7 +218,26 @@ static void escape_reaches_through_cells(void) {
   DONE();
   given("%x = load %p, 8\nescape %x\n%y = load %x, 8");
   EXTERNAL("@f[0].0 @f[0].*");
-  LOC("y", "@f[0].* external");
+  LOC("y", "external");
+  DONE();
+}
+
+/* The normal form: what a flag says is not named; by name it is. */
+static void external_contents_name_nothing(void) {
+  given("unknown %u\n%u = %a\n%u = %b\nescape %a\nstore %u, %c + 8\n"
+        "%v = %a");
+  EXTERNAL("#a");
+  LOC("u", "#b external");
+  LOC("v", "#a");
+  CELL("c", 8, "#b external");
+  esc_solution_t named;
+  CHECK(esc_solve_by_name(solved.solution.graph, 1000, &named) == ESC_OK);
+  bool is_named = false;
+  for (uint32_t i = 0; i < named.locs.count; ++i)
+    is_named |= named.locs.data[i].is_external &&
+                named.locs.data[i].targets.count == 2;
+  CHECK(is_named);
+  esc_solution_free(&named);
   DONE();
 }
 
@@ -400,6 +419,7 @@ int main(void) {
   stores_to_parameters_are_seen();
   wide_reads_of_parameters();
   escape_reaches_through_cells();
+  external_contents_name_nothing();
   unknown_pointers();
   exposing();
   clobbering();

@@ -192,6 +192,47 @@ static uint32_t cell_in(const esc_solution_t *whole, const esc_solution_t *part,
              : esc_solution_find_cell(whole, object, cell->offset);
 }
 
+/* Whether object `index` of `part` is external in `whole`. What an external
+ * placeholder leads to need not be there. */
+static bool is_external_in(const esc_solution_t *whole,
+                           const esc_solution_t *part, esc_obj_t index) {
+  esc_obj_t object = object_in(whole, part, index);
+  if (object != ESC_NONE)
+    return whole->objects.data[object].is_external;
+  const esc_solved_object_t *wanted = &part->objects.data[index];
+  for (esc_obj_t i = 0; i < whole->objects.count; ++i) {
+    const esc_solved_object_t *at = &whole->objects.data[i];
+    if (at->is_external && at->level && at->level < wanted->level &&
+        (i == wanted->parent || at->parent == wanted->parent))
+      return true;
+  }
+  return false;
+}
+
+/* External contents name neither external objects nor constants. */
+static bool is_implied_in(const esc_solution_t *whole,
+                          const esc_solution_t *part, uint32_t cell) {
+  esc_obj_t object = part->cells.data[cell].object;
+  return part->objects.data[object].is_constant ||
+         is_external_in(whole, part, object);
+}
+
+/* The content of `whole` where `part` has cell `index`: what is read there. */
+static esc_content_t content_in(const esc_solution_t *whole,
+                                const esc_solution_t *part, uint32_t index) {
+  esc_content_t content = {0};
+  esc_obj_t object = object_in(whole, part, part->cells.data[index].object);
+  uint32_t cell = cell_in(whole, part, index);
+  if (cell != ESC_NONE)
+    content = whole->cells.data[cell].content;
+  if (object == ESC_NONE)
+    return content;
+  uint32_t any = esc_solution_find_cell(whole, object, ESC_ANY_OFFSET);
+  if (any != ESC_NONE)
+    content.is_external |= whole->cells.data[any].content.is_external;
+  return content;
+}
+
 static bool content_includes(const esc_solution_t *whole,
                              const esc_content_t *in,
                              const esc_solution_t *part,
@@ -200,6 +241,8 @@ static bool content_includes(const esc_solution_t *whole,
     return false;
   for (uint32_t i = 0; i < content->targets.count; ++i) {
     uint32_t cell = cell_in(whole, part, content->targets.data[i]);
+    if (in->is_external && is_implied_in(whole, part, content->targets.data[i]))
+      continue;
     if (cell == ESC_NONE || !esc_idset_contains(&in->targets, cell))
       return false;
   }
@@ -215,10 +258,14 @@ bool solution_includes(const esc_solution_t *whole,
   for (uint32_t i = 0; i < part->objects.count; ++i) {
     const esc_solved_object_t *object = &part->objects.data[i];
     esc_obj_t other = object_in(whole, part, i);
+    if (other == ESC_NONE && is_external_in(whole, part, i))
+      continue;
     if (other == ESC_NONE ||
         (object->is_external && !whole->objects.data[other].is_external))
       return false;
-    for (uint32_t j = 0; j < object->holders.count; ++j)
+    for (uint32_t j = 0;
+         j < object->holders.count && !whole->objects.data[other].is_external;
+         ++j)
       if (!esc_idset_contains(&whole->objects.data[other].holders,
                               object->holders.data[j]))
         return false;
@@ -226,17 +273,17 @@ bool solution_includes(const esc_solution_t *whole,
   for (uint32_t i = 0; i < part->cells.count; ++i) {
     const esc_cell_t *cell = &part->cells.data[i];
     uint32_t other = cell_in(whole, part, i);
-    if (other == ESC_NONE ||
-        (cell->is_exposed && !whole->cells.data[other].is_exposed) ||
-        !content_includes(whole, &whole->cells.data[other].content, part,
-                          &cell->content))
+    if (is_external_in(whole, part, cell->object))
+      continue;
+    const esc_content_t content = content_in(whole, part, i);
+    if ((cell->is_exposed &&
+         (other == ESC_NONE || !whole->cells.data[other].is_exposed)) ||
+        !content_includes(whole, &content, part, &cell->content))
       return false;
   }
   return true;
 }
 
 bool same_solutions(const esc_solution_t *a, const esc_solution_t *b) {
-  return a->cells.count == b->cells.count &&
-         a->objects.count == b->objects.count && solution_includes(a, b) &&
-         solution_includes(b, a);
+  return solution_includes(a, b) && solution_includes(b, a);
 }
