@@ -6,8 +6,8 @@ Builds whole programs as one module each (modules.py) and runs opt on them with 
 pass (which only reports: `no-promote`), with function-attrs, with the Attributor, with
 -O2, and with nothing. What a pass costs is its run less the one with nothing: executed
 instructions (cachegrind, without caches) for the pass and function-attrs, which are
-short; processor time, the median of paired runs in turn, for -O2 and the Attributor
-(with --counts executed instructions, too: that takes an hour). -O2 starts from what the
+short; processor time, the median of runs in turn, against -O2 and the Attributor, which
+run once (with --counts executed instructions, too: that takes an hour). -O2 starts from what the
 front end left, all others from what -O2 made of it.
 
 Then the module GROWN of that list is replicated up to 10^6 IR instructions (10^7 with
@@ -38,6 +38,7 @@ from document import write_section
 GROWN = "minisat2"
 PASSES = {"nothing": "no-op-module", "escape": "escape<no-promote>", "function-attrs": "cgscc(function-attrs)",
           "attributor": "attributor", "O2": "default<O2>"}
+LONG = ("attributor", "O2")
 PLOT = os.path.join(ROOT, "docs", "analysis-growth.svg")
 
 
@@ -91,12 +92,14 @@ class Opt:
             return {name: job.result() for name, job in jobs.items()}
 
     def paired(self, names, runs):
-        """Median seconds and bytes of each, over runs in turn; None for a pass that crashes."""
+        """Median seconds and bytes of each, over runs in turn (one, of what takes long); None for a pass that crashes."""
         seconds, size, crashed = {n: [] for n in names}, {n: [] for n in names}, set()
-        for _ in range(runs):
+        for round_ in range(runs):
             for name in names:
+                if round_ and name in LONG:
+                    continue
                 try:
-                    values = self.usage(name) if name not in crashed else (0, 0)
+                    values = self.usage(name)
                 except Broken:
                     if name != "attributor":
                         raise
@@ -208,7 +211,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(prog="tools/bench analysis", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", default=os.path.join(ROOT, "build", "bench", "analysis"))
     parser.add_argument("--only", nargs="+", default=modules.NAMES, choices=modules.NAMES)
-    parser.add_argument("--runs", type=int, default=2, help="paired runs for times (default 2)")
+    parser.add_argument("--runs", type=int, default=3, help="runs in turn for times (default 3)")
     parser.add_argument("--counts", action="store_true", help="executed instructions for -O2 and the Attributor, too")
     parser.add_argument("--full", action="store_true", help="grow to 10^7 instructions")
     parser.add_argument("--fresh", action="store_true", help="forget what was measured")
