@@ -314,8 +314,11 @@ static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
 // Whether a reader would find nothing at a hop: the compiler made it where paths
 // meet (it has no line), or it is as the one before.
 static bool saysNothing(const FlowReport &Flow, const HopReport &Hop) {
-  if (Hop.Hop.kind != ESC_HOP_ASSIGN || !Hop.Loc)
+  if (Hop.Hop.kind != ESC_HOP_ASSIGN)
     return false;
+  bool HasPlaces = !Flow.Hops.empty() && Flow.Hops.front().Loc;
+  if (!Hop.Loc)
+    return HasPlaces; // without debug information all are shown
   return Hop.Loc.getLine() == 0 ||
          (!Flow.Hops.empty() && Flow.Hops.back().Loc == Hop.Loc &&
           Flow.Hops.back().Text == Hop.Text);

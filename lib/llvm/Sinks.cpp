@@ -86,7 +86,7 @@ static std::string calledName(const Origin *O) {
 std::string fixText(const esc_hop_t &Hop, const Origin *O,
                     const std::string &Function) {
   if (Hop.kind == ESC_HOP_RETURN || Hop.kind == ESC_HOP_TO_CALLER)
-    return "let the caller own the storage";
+    return "let the caller pass in the storage";
   if (Hop.kind != ESC_HOP_SINK)
     return {};
   std::string Called = calledName(O);

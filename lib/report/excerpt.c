@@ -63,9 +63,15 @@ static const char *find_end(const scan_t *scan, const char *at,
   return NULL;
 }
 
+/* Comments are space. */
 static const char *skip_space(const scan_t *scan, const char *at) {
-  while (at < scan->end && isspace((unsigned char)*at))
-    ++at;
+  while (at < scan->end)
+    if (isspace((unsigned char)*at))
+      ++at;
+    else if (*at == '/' && skip_quoted(scan, at) != at)
+      at = skip_quoted(scan, at);
+    else
+      break;
   return at;
 }
 
@@ -174,7 +180,7 @@ static bool write_return(const scan_t *scan, const char *at, char *buffer,
 }
 
 /* Back to the start of the statement or expression that `at` is in. */
-static const char *find_start(const scan_t *scan, const char *at) {
+static const char *find_separator(const scan_t *scan, const char *at) {
   int depth = 0;
   while (at > scan->begin) {
     char c = at[-1];
@@ -187,6 +193,31 @@ static const char *find_start(const scan_t *scan, const char *at) {
     --at;
   }
   return at;
+}
+
+/* After `word` and no more of a word; NULL if something else stands there. */
+static const char *skip_word(const scan_t *scan, const char *at,
+                             const char *word) {
+  size_t length = strlen(word);
+  bool is_here = (size_t)(scan->end - at) > length &&
+                 memcmp(at, word, length) == 0 && !is_word(at[length]);
+  return is_here ? skip_space(scan, at + length) : NULL;
+}
+
+/* Where the statement that `at` is in begins: behind `else` and `if (...)`. */
+static const char *find_start(const scan_t *scan, const char *at) {
+  static const char *const words[] = {"else", "do", "if", "while", "for"};
+  const char *start = skip_space(scan, find_separator(scan, at));
+  for (size_t i = 0; i < sizeof words / sizeof *words; ++i) {
+    const char *next = skip_word(scan, start, words[i]);
+    if (next && i >= 2 && *next == '(') {
+      const char *close = find_end(scan, next + 1, "");
+      next = close ? skip_space(scan, close + 1) : NULL;
+    }
+    if (next && next <= at)
+      start = next;
+  }
+  return start;
 }
 
 static bool is_assignment(const scan_t *scan, const char *from,
@@ -205,7 +236,6 @@ static bool is_assignment(const scan_t *scan, const char *from,
 static bool write_store(const scan_t *scan, const char *at, char *buffer,
                         size_t size) {
   const char *start = find_start(scan, at);
-  start = skip_space(scan, start);
   const char *end = find_end(scan, at, ";,");
   return end && start < end && is_assignment(scan, start, end) &&
          write_short(scan, start, end, buffer, size);
@@ -263,7 +293,7 @@ bool esc_source_assigned(esc_sources_t *sources, const esc_place_t *place,
   const char *at;
   if (!open_scan(sources, place, directory, &scan, &at))
     return false;
-  const char *start = skip_space(&scan, find_start(&scan, at));
+  const char *start = find_start(&scan, at);
   const char *end = start;
   while (end < at && (is_word(*end) || strchr("*.[]", *end) ||
                       (end[0] == '-' && end[1] == '>') ||

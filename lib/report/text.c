@@ -7,23 +7,61 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void write_hop(FILE *out, const esc_record_t *record,
+                      const esc_record_hop_t *hop, esc_sources_t *sources,
+                      const char *before) {
+  esc_words_place(out, &record->place);
+  fprintf(out, ":     %*s%s", (int)(2 * (hop->depth > 20 ? 20 : hop->depth)),
+          "", before);
+  esc_words_hop(out, sources, record, hop);
+  if (hop->place.file) {
+    fputs(" at ", out);
+    esc_words_place(out, &hop->place);
+  }
+  fputc('\n', out);
+}
+
+static bool is_same_hop(const esc_record_hop_t *a, const esc_record_hop_t *b) {
+  return a->depth == b->depth && strcmp(a->text, b->text) == 0 &&
+         esc_place_compare(&a->place, &b->place) == 0;
+}
+
+/* Two calls of one function, from where the object came by one path. */
+static bool differ_at_end(const esc_record_t *record, uint32_t first,
+                          uint32_t second) {
+  const esc_record_flow_t *a = &record->flows.data[first];
+  const esc_record_flow_t *b = &record->flows.data[second];
+  if (strcmp(a->target, b->target) != 0 || a->hop_count != b->hop_count ||
+      a->hop_count < 2)
+    return false;
+  for (uint32_t i = 0; i + 1 < a->hop_count; ++i)
+    if (!is_same_hop(&record->hops.data[a->first_hop + i],
+                     &record->hops.data[b->first_hop + i]))
+      return false;
+  return true;
+}
+
 static void write_flows(FILE *out, const esc_record_t *record,
                         esc_sources_t *sources) {
   for (uint32_t i = 0; i < record->flows.count; ++i) {
     const esc_record_flow_t *flow = &record->flows.data[i];
+    bool is_shown = false;
+    for (uint32_t j = 0; j < i && !is_shown; ++j)
+      is_shown = differ_at_end(record, j, i);
+    if (is_shown)
+      continue;
     esc_words_place(out, &record->place);
     fprintf(out, ":   flow: %s = %s:\n", flow->target, record->object);
-    for (uint32_t j = 0; j < flow->hop_count; ++j) {
-      const esc_record_hop_t *hop = &record->hops.data[flow->first_hop + j];
-      esc_words_place(out, &record->place);
-      fprintf(out, ":     %*s", (int)(2 * (hop->depth > 20 ? 20 : hop->depth)),
-              "");
-      esc_words_hop(out, sources, record, hop);
-      if (hop->place.file) {
-        fputs(" at ", out);
-        esc_words_place(out, &hop->place);
-      }
-      fputc('\n', out);
+    for (uint32_t j = 0; j < flow->hop_count; ++j)
+      write_hop(out, record, &record->hops.data[flow->first_hop + j], sources,
+                "");
+    for (uint32_t j = i + 1; j < record->flows.count; ++j) {
+      const esc_record_flow_t *other = &record->flows.data[j];
+      if (differ_at_end(record, i, j))
+        write_hop(
+            out, record,
+            &record->hops.data[other->first_hop + other->hop_count - 1],
+            sources, "or ");
     }
   }
   if (record->more_flows) {
@@ -262,11 +300,10 @@ void esc_report_write_top(FILE *out, const esc_report_t *report,
   if (count && profile)
     fputs("What stays, by count:\n", out);
   else if (count)
-    fprintf(out, "Look at %s first, by %s:\n", count == 1 ? "this" : "these",
-            has_weights
-                ? "how often they allocate"
-                : "loops around them and what little is missing; give a "
-                  "profile to rank by executions (--profile)");
+    fprintf(out, "Look at %s first, %s:\n", count == 1 ? "this" : "these",
+            has_weights ? "by how often they allocate"
+                        : "those in loops, then those that lack least "
+                          "(--profile=FILE: by how often they allocate)");
   for (uint32_t i = 0; i < count; ++i)
     write_ranked(out, report, profile, &ranked[i], i + 1);
   free(ranked);

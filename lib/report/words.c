@@ -160,20 +160,99 @@ const esc_record_t *esc_action_flows(const esc_report_t *report,
                                                 : NULL;
 }
 
+static const char *fix_at(const esc_record_t *record, uint32_t i) {
+  return record->flows.data[i].fix ? record->flows.data[i].fix : "";
+}
+
+/* What the fixes of two ways out have in common if they are one to a reader: the
+ * function that is not seen may be another, or the place. */
+static const char declare[] = "declare ";
+static const char noescape[] =
+    "'s parameter __attribute__((noescape)) if it keeps nothing, or build with "
+    "LTO so that its body is seen";
+
+static bool is_declare(const char *fix) {
+  size_t length = strlen(fix), end = strlen(noescape);
+  return starts(fix, declare) && length > end &&
+         strcmp(fix + length - end, noescape) == 0;
+}
+
+/* Where the place begins in "copy what report needs (diag.c:12)", or the end. */
+static const char *place_in(const char *fix) {
+  const char *place = strrchr(fix, '(');
+  return place && place > fix && place[-1] == ' ' &&
+                 fix[strlen(fix) - 1] == ')' && strchr(place, ':')
+             ? place
+             : fix + strlen(fix);
+}
+
+static bool is_alike(const char *a, const char *b) {
+  if (is_declare(a) && is_declare(b))
+    return true;
+  size_t length = (size_t)(place_in(a) - a);
+  return length == (size_t)(place_in(b) - b) && memcmp(a, b, length) == 0;
+}
+
+/* Whether flow `index` has the same fix as one from `first` on before it. */
+static bool is_said(const esc_record_t *record, uint32_t first,
+                    uint32_t index) {
+  for (uint32_t i = first; i < index; ++i)
+    if (strcmp(fix_at(record, i), fix_at(record, index)) == 0)
+      return true;
+  return false;
+}
+
+/* The fixes like that of flow `first`, in one sentence. */
+static void write_alike(FILE *out, const esc_record_t *record, uint32_t first) {
+  enum { MOST = 3 };
+  const char *fix = fix_at(record, first), *place = place_in(fix);
+  uint32_t count = 0, written = 0;
+  for (uint32_t i = first; i < record->flows.count; ++i)
+    count += is_alike(fix, fix_at(record, i)) && !is_said(record, first, i);
+  if (count == 1) {
+    fputs(fix, out);
+    return;
+  }
+  bool is_call = is_declare(fix);
+  if (is_call)
+    fputs("build with LTO so that the bodies of ", out);
+  else
+    fprintf(out, "%.*s(", (int)(place - fix), fix);
+  for (uint32_t i = first; i < record->flows.count && written < MOST; ++i) {
+    const char *other = fix_at(record, i);
+    if (!is_alike(fix, other) || is_said(record, first, i))
+      continue;
+    const char *name = is_call ? other + strlen(declare) : place_in(other) + 1;
+    size_t length = strlen(name) - (is_call ? strlen(noescape) : 1);
+    fprintf(out, "%s%.*s",
+            !written               ? ""
+            : written + 1 == count ? " and "
+                                   : ", ",
+            (int)length, name);
+    ++written;
+  }
+  if (count > written)
+    fprintf(out, " and %u more", count - written);
+  fputs(is_call ? " are seen, or declare parameters that keep nothing "
+                  "__attribute__((noescape))"
+                : ")",
+        out);
+}
+
 void esc_words_fix(FILE *out, const esc_record_t *flows,
                    const esc_record_t *action) {
   bool any = false;
   if (!is_about_flows(action))
     flows = NULL;
   for (uint32_t i = 0; flows && i < flows->flows.count; ++i) {
-    const char *fix = flows->flows.data[i].fix;
-    bool is_new = fix != NULL;
+    bool is_new = *fix_at(flows, i) != '\0';
     for (uint32_t j = 0; j < i && is_new; ++j)
-      is_new = !flows->flows.data[j].fix ||
-               strcmp(flows->flows.data[j].fix, fix) != 0;
-    if (is_new)
-      fprintf(out, "%s%s", any ? "; " : "", fix);
-    any |= is_new;
+      is_new = !is_alike(fix_at(flows, j), fix_at(flows, i));
+    if (!is_new)
+      continue;
+    fputs(any ? "; " : "", out);
+    write_alike(out, flows, i);
+    any = true;
   }
   if (!any && action->fix)
     fputs(action->fix, out);

@@ -13,7 +13,7 @@ declare noalias ptr @malloc(i64)
 ; SAY-NEXT: from call to malloc (allocation)
 ; SAY-NEXT: from return (return)
 ; SAY-NEXT: action: kept (OutlivesFunction)
-; REMARK: %object escapes keep to its result; %object stays on the heap: the caller receives it. To change it: let the caller own the storage
+; REMARK: %object escapes keep to its result; %object stays on the heap: the caller receives it. To change it: let the caller pass in the storage
 ; CHECK-LABEL: define ptr @keep(
 ; CHECK: %object = call ptr @malloc(i64 16)
 define ptr @keep(ptr %value) {

@@ -3,7 +3,7 @@
 // RUN: %clang -O2 -g -fno-caret-diagnostics -fpass-plugin=%plugin -Rpass=escape -Rpass-missed=escape -c -o %t.o %S/../../docs/example/user.c 2>&1 | FileCheck %s --match-full-lines --implicit-check-not=remark
 //
 // CHECK:      {{.*}}user.c:7:20: remark: moved to stack: u (48 bytes, slot; 1 free removed) [-Rpass=escape]
-// CHECK-NEXT: {{.*}}user.c:16:20: remark: u escapes create_user_v2 to its result; u stays on the heap: the caller receives it. To change it: let the caller own the storage [-Rpass-missed=escape]
+// CHECK-NEXT: {{.*}}user.c:16:20: remark: u escapes create_user_v2 to its result; u stays on the heap: the caller receives it. To change it: let the caller pass in the storage [-Rpass-missed=escape]
 // CHECK-NEXT: {{.*}}user.c:7:20: remark: moved to stack of main: u (48 bytes, slot; 1 free removed) [-Rpass=escape]
 // CHECK-NEXT: {{.*}}user.c:16:20: remark: moved to stack of main: u (48 bytes, slot; 1 free removed at {{.*}}user.c:26:3) [-Rpass=escape]
 //

@@ -11,7 +11,7 @@ declare void @free(ptr)
 ; CHECK-LABEL: function make
 ; CHECK: %x escapes make to its result
 ; CHECK: action: kept (OutlivesFunction)
-; REMARK: %x escapes make to its result; %x stays on the heap: the caller receives it. To change it: let the caller own the storage
+; REMARK: %x escapes make to its result; %x stays on the heap: the caller receives it. To change it: let the caller pass in the storage
 ; IR-LABEL: define ptr @make(
 ; IR-NEXT: call ptr @malloc(i64 8)
 define ptr @make() {
