@@ -96,16 +96,28 @@ static void add_changed(finder_t *finder) {
   }
 }
 
-/* A body that can be copied and changed for one caller. One of an SCC cannot:
- * calls among its functions would have to go to copies, too. */
+/* Whether the calls that a function makes of itself can go to its copy. */
+static bool may_call_copy(const esc_graph_t *graph) {
+  for (uint32_t i = 0; i < graph->calls.count; ++i)
+    if (graph->calls.data[i].kind == ESC_CALL_DIRECT &&
+        graph->calls.data[i].is_fixed &&
+        graph->calls.data[i].callee == graph->functions.data[0].id)
+      return false;
+  return true;
+}
+
+/* A body that can be copied and changed for one caller. One that calls itself
+ * has the same operations in every activation: facts are those of all, and what
+ * arrives anywhere below is among what its symbols stand for. So its copy calls
+ * itself, with the same storages. Functions that call one another cannot. */
 static bool may_be_copied(const esc_graph_t *graph,
                           const esc_function_t *function) {
   const uint32_t no = ESC_FUNCTION_NOT_COPIED | ESC_FUNCTION_RETURNS_TWICE |
                       ESC_FUNCTION_SANITIZED | ESC_FUNCTION_COROUTINE |
                       ESC_FUNCTION_OPTNONE | ESC_FUNCTION_ALLOCATOR |
                       ESC_FUNCTION_COLLECTED;
-  return graph->functions.count == 1 && !graph->is_recursive &&
-         !(function->flags & no);
+  return graph->functions.count == 1 && !(function->flags & no) &&
+         may_call_copy(graph);
 }
 
 esc_status_t esc_find_operations(const esc_solution_t *solution,

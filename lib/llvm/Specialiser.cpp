@@ -191,6 +191,7 @@ Function *Specialiser::copy(uint32_t Specialisation) {
     Value *Call = Map[Numbers[Action.origin].Inst];
     execute(Action, *Copy, cast<CallBase>(*Call), StorageAt);
   }
+  callItself(*Copy, Original);
   // Instances that share storage do alias.
   if (HasPools)
     for (Instruction &I : instructions(Copy))
@@ -199,6 +200,26 @@ Function *Specialiser::copy(uint32_t Specialisation) {
             LLVMContext::MD_access_group})
         I.setMetadata(Kind, nullptr);
   return Copy;
+}
+
+// Calls of the original in its copy: they go to the copy, with the same
+// storages. Those are further up the stack, so a `tail` call may stay one.
+void Specialiser::callItself(Function &Copy, const Function &Original) {
+  SmallVector<CallBase *, 4> Calls;
+  for (Instruction &I : instructions(Copy))
+    if (auto *Call = dyn_cast<CallBase>(&I);
+        Call && Pinned.original(calledBody(*Call)) == &Original)
+      Calls.push_back(Call);
+  SmallVector<Value *, 4> Storages;
+  for (Argument &Arg : drop_begin(Copy.args(), Original.arg_size()))
+    Storages.push_back(&Arg);
+  for (CallBase *Call : Calls) {
+    auto *Plain = dyn_cast<CallInst>(Call);
+    bool IsTail = Plain && Plain->isTailCall();
+    CallBase *New = replaceCall(*Call, Copy, Storages);
+    if (IsTail)
+      cast<CallInst>(New)->setTailCall();
+  }
 }
 
 void Specialiser::execute(const esc_action_t &Action, Function &Copy,
@@ -260,18 +281,22 @@ void Specialiser::execute(const esc_action_t &Action, Function &Copy,
 
 CallBase *Specialiser::redirect(CallBase &Call, uint32_t Specialisation,
                                 ArrayRef<Value *> Storages) {
-  Function *Copy = get(Specialisation);
+  return replaceCall(Call, *get(Specialisation), Storages);
+}
+
+CallBase *Specialiser::replaceCall(CallBase &Call, Function &Copy,
+                                   ArrayRef<Value *> Storages) {
   SmallVector<Value *, 8> Args(Call.args());
   unsigned Params = Args.size();
   Args.append(Storages.begin(), Storages.end());
   CallBase *New;
   if (auto *Invoke = dyn_cast<InvokeInst>(&Call)) {
-    New = InvokeInst::Create(Copy, Invoke->getNormalDest(),
+    New = InvokeInst::Create(&Copy, Invoke->getNormalDest(),
                              Invoke->getUnwindDest(), Args, "",
                              Call.getIterator());
   } else {
     // Not `tail`: it is given a slot of this frame.
-    auto *Plain = CallInst::Create(Copy, Args, "", Call.getIterator());
+    auto *Plain = CallInst::Create(&Copy, Args, "", Call.getIterator());
     if (cast<CallInst>(Call).isNoTailCall())
       Plain->setTailCallKind(CallInst::TCK_NoTail);
     New = Plain;

@@ -49,6 +49,9 @@ private:
   bool check(const esc_action_t &Action, const llvm::Function &Original) const;
   llvm::Function *get(uint32_t Specialisation);
   llvm::Function *copy(uint32_t Specialisation);
+  llvm::CallBase *replaceCall(llvm::CallBase &Call, llvm::Function &Copy,
+                              llvm::ArrayRef<llvm::Value *> Storages);
+  void callItself(llvm::Function &Copy, const llvm::Function &Original);
   void execute(const esc_action_t &Action, llvm::Function &Copy,
                llvm::CallBase &Call, llvm::ArrayRef<unsigned> StorageAt);
 

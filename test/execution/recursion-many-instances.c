@@ -1,5 +1,5 @@
-// EXPECT: promoted=0
-// Trap 60. A recursive function's object stands for many live ones.
+// EXPECT: promoted=1
+// Trap 60. A recursive function's object stands for many live ones: an element of the pool each.
 #include "check.h"
 
 struct node { struct node *next; long d; };

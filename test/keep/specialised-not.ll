@@ -77,7 +77,7 @@ define void @keep_bundle() {
   ret void
 }
 
-; Variable arguments; recursion; another family; an inner pointer; a free that is
+; Variable arguments; recursion through another function; another family; an inner pointer; a free that is
 ; not seen further down.
 define ptr @make_varargs(i64 %n, ...) {
   %p = call ptr @malloc(i64 16)
@@ -103,7 +103,12 @@ here:
 
 deeper:
   %less = sub i64 %depth, 1
-  call void @release_deep(ptr %p, i64 %less)
+  call void @release_deeper(ptr %p, i64 %less)
+  ret void
+}
+
+define void @release_deeper(ptr %p, i64 %depth) {
+  call void @release_deep(ptr %p, i64 %depth)
   ret void
 }
 
