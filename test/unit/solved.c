@@ -209,6 +209,10 @@ static bool is_external_in(const esc_solution_t *whole,
   return false;
 }
 
+static bool is_deep(const esc_solution_t *solution, esc_obj_t object) {
+  return solution->objects.data[object].level == 3;
+}
+
 /* External contents name neither external objects nor constants. */
 static bool is_implied_in(const esc_solution_t *whole,
                           const esc_solution_t *part, uint32_t cell) {
@@ -236,11 +240,14 @@ static esc_content_t content_in(const esc_solution_t *whole,
 static bool content_includes(const esc_solution_t *whole,
                              const esc_content_t *in,
                              const esc_solution_t *part,
-                             const esc_content_t *content) {
+                             const esc_content_t *content, bool with_deep) {
   if (content->is_external && !in->is_external)
     return false;
   for (uint32_t i = 0; i < content->targets.count; ++i) {
     uint32_t cell = cell_in(whole, part, content->targets.data[i]);
+    if (!with_deep &&
+        is_deep(part, part->cells.data[content->targets.data[i]].object))
+      continue;
     if (in->is_external && is_implied_in(whole, part, content->targets.data[i]))
       continue;
     if (cell == ESC_NONE || !esc_idset_contains(&in->targets, cell))
@@ -249,15 +256,17 @@ static bool content_includes(const esc_solution_t *whole,
   return true;
 }
 
-bool solution_includes(const esc_solution_t *whole,
-                       const esc_solution_t *part) {
+static bool includes(const esc_solution_t *whole, const esc_solution_t *part,
+                     bool with_deep) {
   for (uint32_t i = 0; i < part->locs.count; ++i)
     if (!content_includes(whole, &whole->locs.data[i], part,
-                          &part->locs.data[i]))
+                          &part->locs.data[i], with_deep))
       return false;
   for (uint32_t i = 0; i < part->objects.count; ++i) {
     const esc_solved_object_t *object = &part->objects.data[i];
     esc_obj_t other = object_in(whole, part, i);
+    if (!with_deep && is_deep(part, i))
+      continue;
     if (other == ESC_NONE && is_external_in(whole, part, i))
       continue;
     if (other == ESC_NONE ||
@@ -273,15 +282,26 @@ bool solution_includes(const esc_solution_t *whole,
   for (uint32_t i = 0; i < part->cells.count; ++i) {
     const esc_cell_t *cell = &part->cells.data[i];
     uint32_t other = cell_in(whole, part, i);
-    if (is_external_in(whole, part, cell->object))
+    if (is_external_in(whole, part, cell->object) ||
+        (!with_deep && is_deep(part, cell->object)))
       continue;
     const esc_content_t content = content_in(whole, part, i);
     if ((cell->is_exposed &&
          (other == ESC_NONE || !whole->cells.data[other].is_exposed)) ||
-        !content_includes(whole, &content, part, &cell->content))
+        !content_includes(whole, &content, part, &cell->content, with_deep))
       return false;
   }
   return true;
+}
+
+bool solution_includes(const esc_solution_t *whole,
+                       const esc_solution_t *part) {
+  return includes(whole, part, true);
+}
+
+bool solution_includes_but_deep(const esc_solution_t *whole,
+                                const esc_solution_t *part) {
+  return includes(whole, part, false);
 }
 
 bool same_solutions(const esc_solution_t *a, const esc_solution_t *b) {

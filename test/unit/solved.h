@@ -31,6 +31,10 @@ const char *solved_exposed(solved_t *solved);
 /* Everything that `part` says, `whole` says. Numbers of cells and placeholders
  * may differ. Both are of graphs with the same locations and objects. */
 bool solution_includes(const esc_solution_t *whole, const esc_solution_t *part);
+/* The same but for placeholders of level 3: what is read from a held object
+ * names one, unless the object is external. */
+bool solution_includes_but_deep(const esc_solution_t *whole,
+                                const esc_solution_t *part);
 bool same_solutions(const esc_solution_t *a, const esc_solution_t *b);
 
 #endif
