@@ -7,12 +7,19 @@
 #ifndef ESCAPE_ESCAPE_H
 #define ESCAPE_ESCAPE_H
 
+/* What the shared libraries export. */
+#if defined(__GNUC__)
+#define ESCAPE_API __attribute__((visibility("default")))
+#else
+#define ESCAPE_API
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 /* "MAJOR.MINOR.PATCH" of the library. */
-const char *escape_version(void);
+ESCAPE_API const char *escape_version(void);
 
 /* One reason why an allocation stays on the heap. */
 typedef struct escape_reason {
@@ -22,11 +29,11 @@ typedef struct escape_reason {
 } escape_reason_t;
 
 /* How many reasons there are. */
-unsigned escape_reason_count(void);
+ESCAPE_API unsigned escape_reason_count(void);
 
 /* Reason number `index`, below escape_reason_count(), in the order of
  * docs/remarks.md; all fields NULL beyond. */
-escape_reason_t escape_reason(unsigned index);
+ESCAPE_API escape_reason_t escape_reason(unsigned index);
 
 #ifdef __cplusplus
 }

@@ -60,6 +60,13 @@ Driver::~Driver() {
     esc_analysis_free(&Analysis);
 }
 
+void Driver::complain(const Twine &Message) {
+  if (!Problem)
+    M.getContext().emitError(Message);
+  else if (Problem->empty())
+    *Problem = Message.str();
+}
+
 void Driver::numberFunctions() {
   for (Function &F : M)
     if (!F.isDeclaration()) {
@@ -76,7 +83,7 @@ std::vector<Function *> Driver::run() {
   if (M.getDataLayout().getPointerSize() != ESC_POINTER_BYTES)
     return Changed;
   if (Error Problem = Context.Heap.bind(M, Opts.Allocators)) {
-    M.getContext().emitError(toString(std::move(Problem)));
+    complain(toString(std::move(Problem)));
     return Changed;
   }
   LibraryAttributes Inferred(M, FAM);
@@ -108,8 +115,8 @@ std::vector<Function *> Driver::run() {
   }
   if (Dump)
     if (Error Problem = Dump->write(Opts.DumpFile))
-      M.getContext().emitError("escape: cannot write " + Opts.DumpFile + ": " +
-                               toString(std::move(Problem)));
+      complain("escape: cannot write " + Opts.DumpFile + ": " +
+               toString(std::move(Problem)));
   for (uint32_t I = 0; I < Functions.size(); ++I)
     if (IsChanged[I])
       Changed.push_back(Functions[I]);
@@ -172,9 +179,9 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags) {
   esc_status_t Status =
       esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
   if (Run.refusal.rule)
-    M.getContext().emitError("escape: the solution for " +
-                             functionName(*Functions[SccIds.front()]) +
-                             " is not one: " + Run.refusal.rule);
+    complain("escape: the solution for " +
+             functionName(*Functions[SccIds.front()]) +
+             " is not one: " + Run.refusal.rule);
   if (Status == ESC_OK && Run.inlining.count &&
       inlineCalls(Run, SccIds.front())) {
     esc_analysis_end(&Analysis, &Run);
@@ -319,8 +326,10 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
     Report.F = &F;
     // Not the manager's: what it has was made before calls were inlined.
     std::optional<LoopInfo> Loops;
-    if (const esc_summary_t *Summary =
-            esc_analysis_summary(&Analysis, Members[I].Id)) {
+    const esc_summary_t *Summary =
+        esc_analysis_summary(&Analysis, Members[I].Id);
+    Report.Parameters = describeParameters(F, Summary);
+    if (Summary) {
       Report.Params = describeParams(F, *Summary);
       Report.Summary = describeSummary(F, *Summary);
     } else {

@@ -47,6 +47,9 @@ public:
   void ask(llvm::DenseSet<const llvm::Argument *> Params) {
     Asked = std::move(Params);
   }
+  // What goes wrong is said in `To` (the first, if there are several) instead
+  // of by the context.
+  void setProblem(std::string &To) { Problem = &To; }
 
   // Functions that were changed, in the module's order.
   std::vector<llvm::Function *> run();
@@ -54,6 +57,7 @@ public:
 private:
   struct Member;
 
+  void complain(const llvm::Twine &Message);
   void numberFunctions();
   bool inlineCalls(const esc_run_t &Run, uint32_t Caller);
   std::vector<esc_origin_t *> numbersOf(llvm::ArrayRef<uint32_t> SccIds,
@@ -78,6 +82,7 @@ private:
   Listener Listen;
   llvm::DenseSet<const llvm::Argument *> Asked;
   Oracle *Watch = nullptr; // Claim
+  std::string *Problem = nullptr;
   Origins Numbers;
   std::vector<llvm::Function *> Functions; // by number
   llvm::DenseMap<const llvm::Function *, uint32_t> Ids;

@@ -35,51 +35,72 @@ static void cleanUp(ArrayRef<Function *> Changed,
 }
 
 // Instruments instead of promoting.
-static bool watch(Module &M, FunctionAnalysisManager &FAM,
-                  const Options &Opts) {
+static bool watch(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
+                  std::string *Problem) {
   Oracle Watch(M, Opts.Watch);
-  if (Opts.Watch == Oracle::Mode::Count)
+  if (Opts.Watch == Oracle::Mode::Count) {
     Watch.addAll(FAM);
-  else
-    Driver(M, FAM, Opts, Watch).run();
+  } else {
+    Driver Claims(M, FAM, Opts, Watch);
+    if (Problem)
+      Claims.setProblem(*Problem);
+    Claims.run();
+  }
   return Watch.run();
 }
 
 PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   if (Opts.Watch != Oracle::Mode::None)
-    return watch(M, FAM, Opts) ? PreservedAnalyses::none()
-                               : PreservedAnalyses::all();
-  Driver::Listener Listen;
-  bool HasReader = wantsRemarks(M);
+    return watch(M, FAM, Opts, Into.Problem) ? PreservedAnalyses::none()
+                                             : PreservedAnalyses::all();
+  bool IsForced = Into.Emits == Embedding::Remarks::Always;
+  bool Emits = IsForced || (Into.Emits == Embedding::Remarks::IfRead &&
+                            wantsRemarks(M));
+  auto EmitterOf = [&](Function &F) {
+    return RemarkEmitter(FAM.getResult<OptimizationRemarkEmitterAnalysis>(F),
+                         IsForced);
+  };
+  // Errors of the context, which might end a program that embeds the pass.
   PromotedAssertions Asserted(M);
-  if (Asserted.any() && !Opts.Core.is_report_only)
-    Listen = [&](const FunctionReport &Report) { Asserted.see(Report); };
+  bool Asserts = Asserted.any() && !Opts.Core.is_report_only && !Into.Problem;
   std::vector<Function *> Makers; // of objects for their callers
-  if (HasReader) {
+  auto Emit = [&](const FunctionReport &Report) {
+    auto &F = *const_cast<Function *>(Report.F);
+    RemarkEmitter Emitter = EmitterOf(F);
+    if (!Opts.SourceReport)
+      return emitRemarks(Report, Emitter);
+    emitActions(Report, Emitter);
+    if (any_of(Report.Sites, [](const SiteReport &Site) {
+          return Site.Verdict.lifetime == ESC_LIFETIME_CALLER;
+        }))
+      Makers.push_back(&F);
+  };
+  bool Names = Emits || Into.Listen;
+  if (Names)
     nameSites(M, FAM);
-    Listen = [&, See = std::move(Listen)](const FunctionReport &Report) {
-      if (See)
-        See(Report);
-      auto &F = *const_cast<Function *>(Report.F);
-      auto &Emitter = FAM.getResult<OptimizationRemarkEmitterAnalysis>(F);
-      if (!Opts.SourceReport)
-        return emitRemarks(Report, Emitter);
-      emitActions(Report, Emitter);
-      if (any_of(Report.Sites, [](const SiteReport &Site) {
-            return Site.Verdict.lifetime == ESC_LIFETIME_CALLER;
-          }))
-        Makers.push_back(&F);
+  Driver::Listener Listen;
+  if (Names || Asserts)
+    Listen = [&](const FunctionReport &Report) {
+      if (Asserts)
+        Asserted.see(Report);
+      if (Into.Listen)
+        Into.Listen(Report);
+      if (Emits)
+        Emit(Report);
     };
-  }
-  std::vector<Function *> Changed =
-      Driver(M, FAM, Opts, Driver::Mode::Promote, Listen).run();
-  if (!Opts.Core.is_report_only)
+  Driver Promotion(M, FAM, Opts, Driver::Mode::Promote, Listen);
+  if (Into.Problem)
+    Promotion.setProblem(*Into.Problem);
+  std::vector<Function *> Changed = Promotion.run();
+  if (Asserts)
     Asserted.check();
-  if (HasReader)
+  if (Names)
     forgetSiteNames(M);
-  for (Function *F : Makers)
-    emitCallsLeft(*F, FAM.getResult<OptimizationRemarkEmitterAnalysis>(*F));
+  for (Function *F : Makers) {
+    RemarkEmitter Emitter = EmitterOf(*F);
+    emitCallsLeft(*F, Emitter);
+  }
   if (Changed.empty())
     return PreservedAnalyses::all();
   for (Function *F : Changed)

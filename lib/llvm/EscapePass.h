@@ -5,15 +5,26 @@
 #define ESCAPE_LLVM_PASS_H
 
 #include "Options.h"
+#include "Report.h"
 
 #include "llvm/IR/PassManager.h"
 
 namespace escape {
 
+// What a program that embeds the pass wants of it besides.
+struct Embedding {
+  // Called for each function, before anything changes in it.
+  std::function<void(const FunctionReport &)> Listen;
+  // Gets what went wrong; null: an error of the module's context.
+  std::string *Problem = nullptr;
+  enum class Remarks { IfRead, Always, Never } Emits = Remarks::IfRead;
+};
+
 // `escape`: analyses the module, promotes what does not escape, says why.
 class EscapePass : public llvm::PassInfoMixin<EscapePass> {
 public:
-  explicit EscapePass(Options Opts = {}) : Opts(std::move(Opts)) {}
+  explicit EscapePass(Options Opts = {}, Embedding Into = {})
+      : Opts(std::move(Opts)), Into(std::move(Into)) {}
   llvm::PreservedAnalyses run(llvm::Module &M,
                               llvm::ModuleAnalysisManager &MAM);
   void
@@ -24,6 +35,7 @@ public:
 
 private:
   Options Opts;
+  Embedding Into;
 };
 
 // `print<escape>`: summaries and verdicts, for tests. Changes nothing.

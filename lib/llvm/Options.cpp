@@ -98,13 +98,17 @@ Expected<Options> Options::parse(StringRef Text) {
     if (Error Problem = disableGuard(Result, Guard))
       return Expected<Options>(std::move(Problem));
 #endif
+  const char *Begin = Text.data();
   while (!Text.empty()) {
     StringRef Item;
     std::tie(Item, Text) = Text.split(';');
     auto [Name, Value] = Item.split('=');
     if (Error Problem = Item.contains('=') ? parseValue(Result, Name, Value)
                                            : parseSwitch(Result, Name))
-      return Expected<Options>(std::move(Problem));
+      return createStringError(inconvertibleErrorCode(),
+                               toString(std::move(Problem)) + " (character " +
+                                   Twine(Item.data() - Begin + 1) +
+                                   " of the options)");
   }
   return Result;
 }

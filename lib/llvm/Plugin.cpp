@@ -14,6 +14,8 @@
 #include "Identity.h"
 #include "SourceReport.h"
 
+#include "escape/Passes.h"
+
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
@@ -44,42 +46,6 @@ __attribute__((constructor)) static void registerOptions() {
     OptionText = new cl::opt<std::string>(
         "escape-options", cl::Hidden,
         cl::desc("Options of the escape pass, as in escape<...>"));
-}
-
-static void report(Error Problem) {
-  logAllUnhandledErrors(std::move(Problem), errs(), "error: ");
-}
-
-static bool parsePipeline(StringRef Name, ModulePassManager &MPM,
-                          ArrayRef<PassBuilder::PipelineElement>) {
-  if (Name == "print<escape>" || Name == "source<escape>" ||
-      Name == "assertions<escape>") {
-    Expected<Options> Defaults = Options::parse("");
-    if (!Defaults) {
-      report(Defaults.takeError());
-      return false;
-    }
-    if (Name == "print<escape>")
-      MPM.addPass(EscapePrinterPass(errs(), std::move(*Defaults)));
-    else if (Name == "source<escape>")
-      MPM.addPass(SourceReportPass(std::move(*Defaults), false));
-    else
-      MPM.addPass(AssertionsPass(std::move(*Defaults)));
-    return true;
-  }
-  StringRef Text = Name;
-  if (!Text.consume_front("escape"))
-    return false;
-  if (!Text.empty() && !(Text.consume_front("<") && Text.consume_back(">")))
-    return false;
-  Expected<Options> Parsed = Options::parse(Text);
-  if (!Parsed) {
-    // The host goes on to say which pass text it could not parse, and fails.
-    report(Parsed.takeError());
-    return false;
-  }
-  MPM.addPass(EscapePass(std::move(*Parsed)));
-  return true;
 }
 
 // Says through the host, once there is a module to say it of, that the options
@@ -150,7 +116,7 @@ static void addAssertions(ModulePassManager &MPM) {
 }
 
 static void registerCallbacks(PassBuilder &PB) {
-  PB.registerPipelineParsingCallback(parsePipeline);
+  registerPasses(PB, OptionText ? StringRef(OptionText->getValue()) : "");
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) { addAssertions(MPM); });
   PB.registerPipelineEarlySimplificationEPCallback(

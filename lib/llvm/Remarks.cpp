@@ -86,7 +86,7 @@ static void addRecord(DiagnosticInfoOptimizationBase &Remark,
 }
 
 static void emitFlows(const SiteReport &Site, const BasicBlock *Region,
-                      OptimizationRemarkEmitter &Emitter) {
+                      RemarkEmitter &Emitter) {
   Emitter.emit([&] {
     OptimizationRemarkAnalysis Remark(
         RemarkPass,
@@ -119,7 +119,7 @@ static void emitFlows(const SiteReport &Site, const BasicBlock *Region,
 }
 
 static void emitAction(const SiteReport &Site, const BasicBlock *Region,
-                       OptimizationRemarkEmitter &Emitter) {
+                       RemarkEmitter &Emitter) {
   if (Site.isPromoted()) {
     Emitter.emit([&] {
       static const char *const Names[] = {
@@ -152,7 +152,7 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
 
 static void emitSentence(const Function &F, StringRef Name,
                          const std::string &Sentence,
-                         OptimizationRemarkEmitter &Emitter) {
+                         RemarkEmitter &Emitter) {
   Emitter.emit([&] {
     const DISubprogram *Program = F.getSubprogram();
     OptimizationRemarkAnalysis Remark(
@@ -166,13 +166,13 @@ static void emitSentence(const Function &F, StringRef Name,
 }
 
 static void emitParams(const FunctionReport &Report,
-                       OptimizationRemarkEmitter &Emitter) {
+                       RemarkEmitter &Emitter) {
   for (const std::string &Line : Report.Params)
     emitSentence(*Report.F, "Parameter", Line, Emitter);
 }
 
 void emitRemarks(const FunctionReport &Report,
-                 OptimizationRemarkEmitter &Emitter) {
+                 RemarkEmitter &Emitter) {
   emitParams(Report, Emitter);
   for (const SiteReport &Site : Report.Sites) {
     emitFlows(Site, Site.Call->getParent(), Emitter);
@@ -181,12 +181,12 @@ void emitRemarks(const FunctionReport &Report,
 }
 
 void emitActions(const FunctionReport &Report,
-                 OptimizationRemarkEmitter &Emitter) {
+                 RemarkEmitter &Emitter) {
   for (const SiteReport &Site : Report.Sites)
     emitAction(Site, Site.Call->getParent(), Emitter);
 }
 
-void emitCallsLeft(const Function &F, OptimizationRemarkEmitter &Emitter) {
+void emitCallsLeft(const Function &F, RemarkEmitter &Emitter) {
   // Who takes its address may call it.
   unsigned Calls = F.getNumUses();
   Emitter.emit([&] {
@@ -200,7 +200,7 @@ void emitCallsLeft(const Function &F, OptimizationRemarkEmitter &Emitter) {
 }
 
 void emitSource(const FunctionReport &Report, bool ActionsFollow,
-                OptimizationRemarkEmitter &Emitter) {
+                RemarkEmitter &Emitter) {
   emitParams(Report, Emitter);
   emitSentence(*Report.F, "Summary",
                "summary of " + sourceName(*Report.F) + ": " + Report.Summary,

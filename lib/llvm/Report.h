@@ -70,10 +70,20 @@ struct ParamReport {
   std::vector<FlowReport> Flows; // by which it is kept
 };
 
+// What a function may do with one pointer parameter; see escape-llvm.h.
+struct ParameterReport {
+  std::string Name;
+  unsigned Index;
+  int ResultLevel = -1;
+  bool Leaks = true, ContentLeaks = true, IsStored = true, IsPassed = true,
+       MayBeFreed = true;
+};
+
 struct FunctionReport {
   std::string Name;
   const llvm::Function *F = nullptr;
   std::vector<std::string> Params; // sentences in Go's words
+  std::vector<ParameterReport> Parameters;
   std::string Summary;             // what callers need to know besides
   std::vector<SiteReport> Sites;
   std::vector<ParamReport> Asked;
@@ -91,6 +101,9 @@ std::string sizeText(const SiteReport &Site);
 // Makes the parts of a report from the core's results.
 std::vector<std::string> describeParams(const llvm::Function &F,
                                         const esc_summary_t &Summary);
+// Without a summary, the worst of each.
+std::vector<ParameterReport> describeParameters(const llvm::Function &F,
+                                                const esc_summary_t *Summary);
 std::string describeSummary(const llvm::Function &F,
                             const esc_summary_t &Summary);
 SiteReport describeSite(llvm::CallBase &Call, const esc_verdict_t &Verdict,

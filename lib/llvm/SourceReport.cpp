@@ -23,7 +23,8 @@ PreservedAnalyses SourceReportPass::run(Module &M, ModuleAnalysisManager &MAM) {
     if (!F.isDeclaration())
       FAM.invalidate(F, PromotePass().run(F, FAM));
   auto Emit = [&](const FunctionReport &Report) {
-    OptimizationRemarkEmitter Emitter(Report.F);
+    OptimizationRemarkEmitter Remarks(Report.F);
+    RemarkEmitter Emitter(Remarks);
     emitSource(Report, ActionsFollow, Emitter);
   };
   Driver(*Clone, FAM, Opts, Driver::Mode::Analyze, Emit).run();

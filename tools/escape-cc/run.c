@@ -112,10 +112,14 @@ static const char *find_plugin(void) {
       cc_fail("there is no file %s. Set ESCAPE_PLUGIN to the plugin", given);
     return given;
   }
-  const char *plugin = beside_self("/../lib/LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
+  /* Where it is installed; where it is built. */
+  const char *plugin = beside_self("/../" ESCAPE_PLUGINDIR
+                                   "/LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
   if (!plugin)
     cc_fail("cannot find out where this program is. Set ESCAPE_PLUGIN to "
             "LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
+  if (access(plugin, R_OK) != 0)
+    plugin = beside_self("/../lib/LLVMEscape-" ESCAPE_LLVM_MAJOR ".so");
   if (access(plugin, R_OK) != 0)
     cc_fail("the plugin is not at %s. Install it there, or set ESCAPE_PLUGIN",
             plugin);

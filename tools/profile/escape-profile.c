@@ -98,7 +98,8 @@ static void *grown(void *array, size_t count, size_t size) {
   return array;
 }
 
-/* The library beside this program: ../lib, or the same folder. */
+/* The library beside this program: where it is installed, where it is built, or
+ * the same folder. */
 static char *find_library(void) {
   const char *given = getenv("ESCAPE_PROFILE_LIBRARY");
   if (given)
@@ -109,7 +110,7 @@ static char *find_library(void) {
     return NULL;
   self[size] = '\0';
   *strrchr(self, '/') = '\0';
-  const char *const folders[] = {"/../lib", ""};
+  const char *const folders[] = {"/../" ESCAPE_PLUGINDIR, "/../lib", ""};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; ++i) {
     char *path = text("%s%s/libescape-profile.so", self, folders[i]);
     char *real = realpath(path, NULL);

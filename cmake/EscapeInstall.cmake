@@ -1,0 +1,73 @@
+# cmake --install, find_package(Escape), pkg-config, and a Debian package by
+# `cpack -G DEB`. What the tools look for (plugin, libescape-profile) is in a
+# folder of its own below the libraries, and in `lib` of a build.
+set(ESCAPE_INSTALL_PLUGINDIR "${CMAKE_INSTALL_LIBDIR}/escape")
+set(escape_cmakedir "${CMAKE_INSTALL_LIBDIR}/cmake/Escape")
+
+install(TARGETS ${ESCAPE_PLUGIN} DESTINATION "${ESCAPE_INSTALL_PLUGINDIR}")
+install(TARGETS escape-llvm escape-llvm-static EXPORT EscapeTargets
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(EXPORT EscapeTargets NAMESPACE Escape:: DESTINATION "${escape_cmakedir}")
+foreach(target escape-cc escape-report escape-profile escape-solve)
+  if(TARGET ${target})
+    install(TARGETS ${target} DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  endif()
+endforeach()
+install(PROGRAMS "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/escape-c++"
+  DESTINATION "${CMAKE_INSTALL_BINDIR}")
+foreach(target escape-oracle escape-oracle-shared)
+  if(TARGET ${target})
+    install(TARGETS ${target} DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+  endif()
+endforeach()
+if(TARGET escape-profile-library)
+  install(TARGETS escape-profile-library
+    DESTINATION "${ESCAPE_INSTALL_PLUGINDIR}")
+endif()
+
+install(DIRECTORY include/escape DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(DIRECTORY allocators DESTINATION "${CMAKE_INSTALL_DATADIR}/escape")
+install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  PATTERN man EXCLUDE PATTERN completions EXCLUDE)
+install(FILES README.md CHANGELOG.md LICENSE
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+file(GLOB escape_man CONFIGURE_DEPENDS docs/man/*.1 man/*.1)
+install(FILES ${escape_man} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+
+include(CMakePackageConfigHelpers)
+configure_package_config_file(cmake/EscapeConfig.cmake.in EscapeConfig.cmake
+  INSTALL_DESTINATION "${escape_cmakedir}"
+  PATH_VARS ESCAPE_INSTALL_PLUGINDIR)
+write_basic_package_version_file(EscapeConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES "${PROJECT_BINARY_DIR}/EscapeConfig.cmake"
+              "${PROJECT_BINARY_DIR}/EscapeConfigVersion.cmake"
+  DESTINATION "${escape_cmakedir}")
+file(RELATIVE_PATH ESCAPE_PC_TO_PREFIX
+  "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" ESCAPE_PC_TO_PREFIX "${ESCAPE_PC_TO_PREFIX}")
+configure_file(cmake/escape-llvm.pc.in escape-llvm.pc @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/escape-llvm.pc"
+  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+set(CPACK_PACKAGE_NAME escape)
+set(CPACK_PACKAGE_VENDOR "escape")
+set(CPACK_PACKAGE_CONTACT "escape developers <escape@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
+  "escape analysis for LLVM ${LLVM_VERSION_MAJOR}: heap allocations go to the stack")
+set(CPACK_PACKAGE_DESCRIPTION
+  "A pass for clang, rustc, flang, lld and opt that finds out which heap\n objects do not outlive the function that makes them, puts those on the\n stack, and says of the others by which path they escape. With compiler\n wrappers, reports, and a library for compilers.")
+set(CPACK_GENERATOR DEB)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# The headers include LLVM's; escape-cc runs clang.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+  "clang-${LLVM_VERSION_MAJOR}, llvm-${LLVM_VERSION_MAJOR}-dev")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+  "lld-${LLVM_VERSION_MAJOR}, llvm-${LLVM_VERSION_MAJOR}")
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+include(CPack)
