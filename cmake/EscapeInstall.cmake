@@ -16,46 +16,58 @@ foreach(target escape-cc escape-report escape-profile escape-solve)
 endforeach()
 install(PROGRAMS "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/escape-c++"
   DESTINATION "${CMAKE_INSTALL_BINDIR}")
-foreach(target escape-oracle escape-oracle-shared)
+foreach(target escape-oracle escape-oracle-shared escape-profile-library)
   if(TARGET ${target})
-    install(TARGETS ${target} DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+    install(TARGETS ${target} DESTINATION "${ESCAPE_INSTALL_PLUGINDIR}")
   endif()
 endforeach()
-if(TARGET escape-profile-library)
-  install(TARGETS escape-profile-library
-    DESTINATION "${ESCAPE_INSTALL_PLUGINDIR}")
-endif()
 
 install(DIRECTORY include/escape DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(DIRECTORY allocators DESTINATION "${CMAKE_INSTALL_DATADIR}/escape")
 install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}"
   PATTERN man EXCLUDE PATTERN completions EXCLUDE)
-install(FILES README.md CHANGELOG.md LICENSE
+install(FILES README.md CHANGELOG.md
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+# As Debian wants them.
+file(WRITE "${PROJECT_BINARY_DIR}/package/copyright"
+  "escape\n\nCopyright the escape developers\n\n"
+  "License: Apache-2.0 WITH LLVM-exception\n"
+  "The Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0; the\n"
+  "exception is that of LLVM, at the end of the source's file LICENSE.\n")
+execute_process(COMMAND gzip -9nc "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
+  OUTPUT_FILE "${PROJECT_BINARY_DIR}/package/changelog.gz" RESULT_VARIABLE bad)
+if(NOT bad)
+  install(FILES "${PROJECT_BINARY_DIR}/package/changelog.gz"
+    DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+endif()
+install(FILES "${PROJECT_BINARY_DIR}/package/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 file(GLOB escape_man CONFIGURE_DEPENDS docs/man/*.1 man/*.1)
 install(FILES ${escape_man} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 
+# In a folder of their own: find_package looks in the build folder where its
+# bin is on PATH.
 include(CMakePackageConfigHelpers)
-configure_package_config_file(cmake/EscapeConfig.cmake.in EscapeConfig.cmake
+configure_package_config_file(cmake/EscapeConfig.cmake.in package/EscapeConfig.cmake
   INSTALL_DESTINATION "${escape_cmakedir}"
   PATH_VARS ESCAPE_INSTALL_PLUGINDIR)
-write_basic_package_version_file(EscapeConfigVersion.cmake
+write_basic_package_version_file(package/EscapeConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
-install(FILES "${PROJECT_BINARY_DIR}/EscapeConfig.cmake"
-              "${PROJECT_BINARY_DIR}/EscapeConfigVersion.cmake"
+install(FILES "${PROJECT_BINARY_DIR}/package/EscapeConfig.cmake"
+              "${PROJECT_BINARY_DIR}/package/EscapeConfigVersion.cmake"
   DESTINATION "${escape_cmakedir}")
 file(RELATIVE_PATH ESCAPE_PC_TO_PREFIX
   "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" ESCAPE_PC_TO_PREFIX "${ESCAPE_PC_TO_PREFIX}")
-configure_file(cmake/escape-llvm.pc.in escape-llvm.pc @ONLY)
-install(FILES "${PROJECT_BINARY_DIR}/escape-llvm.pc"
+configure_file(cmake/escape-llvm.pc.in package/escape-llvm.pc @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/package/escape-llvm.pc"
   DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 
 set(CPACK_PACKAGE_NAME escape)
 set(CPACK_PACKAGE_VENDOR "escape")
 set(CPACK_PACKAGE_CONTACT "escape developers <escape@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
-  "escape analysis for LLVM ${LLVM_VERSION_MAJOR}: heap allocations go to the stack")
+  "heap allocations that do not outlive their frame go to the stack (LLVM ${LLVM_VERSION_MAJOR})")
 set(CPACK_PACKAGE_DESCRIPTION
   "A pass for clang, rustc, flang, lld and opt that finds out which heap\n objects do not outlive the function that makes them, puts those on the\n stack, and says of the others by which path they escape. With compiler\n wrappers, reports, and a library for compilers.")
 set(CPACK_GENERATOR DEB)
@@ -70,4 +82,6 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
   "lld-${LLVM_VERSION_MAJOR}, llvm-${LLVM_VERSION_MAJOR}")
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+file(WRITE "${PROJECT_BINARY_DIR}/package/triggers" "activate-noawait ldconfig\n")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/package/triggers")
 include(CPack)

@@ -20,11 +20,12 @@
 #   %escape-cc     the compiler; %escape-c++, %escape-report likewise
 #   %chromium      a browser without a window, where there is one
 #   %python        Python 3
+#   %build, %source  the folders
 #   %same-run      %same-run FILE.ll PIPELINE [ARG...]: runs the module before and
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh.
+# Features: pkg-config, dpkg-shlibdeps, lintian, plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh.
 
 import os
 import re
@@ -91,6 +92,12 @@ for name in ("escape-cc", "escape-c\\+\\+", "escape-report"):
     file = name.replace("\\", "")
     add(name, os.path.join(config.escape_build, "bin", file))
 add("python", "/usr/bin/env python3")
+add("build", config.escape_build)
+add("source", config.escape_source)
+add("llvm-lib", os.path.join(os.path.dirname(config.llvm_tools), "lib"))
+for name in ("pkg-config", "dpkg-shlibdeps", "lintian"):
+    if shutil.which(name):
+        config.available_features.add(name)
 if os.path.exists(os.path.join(config.escape_build, "bin", "escape-cc")):
     config.available_features.add("report")
 for name in ("ccache", "chromium", "mandoc", "zsh"):

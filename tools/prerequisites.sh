@@ -32,6 +32,7 @@ packages_of() {
   json) echo libjson-c-dev ;;
   source-tools) echo dpkg-dev patch xz-utils ;;
   rustc) echo rustc-web ;;
+  packaging) echo pkg-config dpkg-dev lintian ;;
   *) echo "prerequisites.sh: no such thing: $1" >&2; exit 2 ;;
   esac
 }
@@ -58,6 +59,7 @@ have() {
   lld) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/ld.lld" ] ;;
   rustc) command -v rustc >/dev/null && rustc -vV | grep -q "^LLVM version: $LLVM_MAJOR\." ;;
   chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ;;
+  packaging) command -v pkg-config >/dev/null && command -v dpkg-shlibdeps >/dev/null && command -v lintian >/dev/null ;;
   source-tools) command -v dpkg-source >/dev/null && command -v patch >/dev/null ;;
   *) return 1 ;;
   esac

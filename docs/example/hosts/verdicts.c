@@ -5,25 +5,25 @@
 #include <stdio.h>
 
 int main(int argc, char **argv) {
-  char *message = NULL;
+  char *message = "usage: verdicts FILE.bc";
   LLVMMemoryBufferRef file;
   LLVMModuleRef module;
-  if (argc != 2 || LLVMCreateMemoryBufferWithContentsOfFile(argv[1], &file, &message))
-    return fprintf(stderr, "verdicts: %s\n", message ? message : "usage: verdicts FILE.bc"), 2;
-  if (LLVMParseBitcodeInContext2(file, &module))
-    return fprintf(stderr, "verdicts: %s is not bitcode\n", argv[1]), 2;
+  LLVMContextRef context = LLVMContextCreate();
+  if (argc != 2 || LLVMCreateMemoryBufferWithContentsOfFile(argv[1], &file, &message) ||
+      LLVMParseBitcodeInContext2(context, file, &module))
+    return fprintf(stderr, "verdicts: %s\n", message), 2;
   escape_result_t *result = escape_run(module, "max-paths=4", ESCAPE_PROMOTE, &message);
-  if (!result)
-    return fprintf(stderr, "verdicts: %s\n", message), 1;
-  for (size_t i = 0; i < result->site_count; ++i) {
+  for (size_t i = 0; result && i < result->site_count; ++i) {
     const escape_site_t *site = result->sites[i];
-    printf("%s:%u: %s\n%s:%u: %s\n", site->place.file, site->place.line, site->verdict,
-           site->place.file, site->place.line, site->outcome);
+    printf("%s:%u: %s\n", site->place.file, site->place.line, site->verdict);
     for (size_t j = 0; j < site->flow_count; ++j)
       for (size_t k = 0; k < site->flows[j]->hop_count; ++k)
-        printf("    %s at %s:%u\n", site->flows[j]->hops[k]->text,
-               site->flows[j]->hops[k]->place.file, site->flows[j]->hops[k]->place.line);
+        printf("    %s at line %u\n", site->flows[j]->hops[k]->text,
+               site->flows[j]->hops[k]->place.line);
+    printf("%s:%u: %s\n", site->place.file, site->place.line, site->outcome);
   }
+  if (!result)
+    return fprintf(stderr, "verdicts: %s\n", message), 1;
   escape_result_free(result);
   LLVMDisposeModule(module);
 }

@@ -1,5 +1,5 @@
 // A compiler's pipeline with a pass of its own that asks what escapes:
-// pipeline FILE.bc
+//     pipeline FILE.bc
 #include <escape/Passes.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/LLVMContext.h>

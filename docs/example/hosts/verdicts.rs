@@ -65,7 +65,12 @@ extern "C" {
         buffer: *mut *mut c_void,
         message: *mut *mut c_char,
     ) -> c_int;
-    fn LLVMParseBitcode2(buffer: *mut c_void, module: *mut *mut c_void) -> c_int;
+    fn LLVMContextCreate() -> *mut c_void;
+    fn LLVMParseBitcodeInContext2(
+        context: *mut c_void,
+        buffer: *mut c_void,
+        module: *mut *mut c_void,
+    ) -> c_int;
     fn LLVMDisposeModule(module: *mut c_void);
     fn escape_llvm_interface() -> c_uint;
     fn escape_run(
@@ -82,7 +87,7 @@ fn text<'a>(text: *const c_char) -> std::borrow::Cow<'a, str> {
 }
 
 // What a pointer to an array of `count` pointers leads to.
-unsafe fn all<'a, T>(array: *const *const T, count: usize) -> impl Iterator<Item = &'a T> {
+unsafe fn all<'a, T: 'a>(array: *const *const T, count: usize) -> impl Iterator<Item = &'a T> {
     (0..count).map(move |i| unsafe { &**array.add(i) })
 }
 
@@ -94,19 +99,21 @@ fn main() {
         if LLVMCreateMemoryBufferWithContentsOfFile(file.as_ptr(), &mut buffer, &mut message) != 0 {
             panic!("{}", text(message));
         }
-        assert!(LLVMParseBitcode2(buffer, &mut module) == 0, "not bitcode");
+        let context = LLVMContextCreate();
+        assert!(LLVMParseBitcodeInContext2(context, buffer, &mut module) == 0, "not bitcode");
         let result = escape_run(module, c"max-paths=4".as_ptr(), PROMOTE, &mut message);
         if result.is_null() {
             panic!("{}", text(message));
         }
         for site in all((*result).sites, (*result).site_count) {
             let at = format!("{}:{}", text(site.place.file), site.place.line);
-            println!("{at}: {}\n{at}: {}", text(site.verdict), text(site.outcome));
+            println!("{at}: {}", text(site.verdict));
             for flow in all(site.flows, site.flow_count) {
                 for hop in all(flow.hops, flow.hop_count) {
-                    println!("    {} at {}:{}", text(hop.text), text(hop.place.file), hop.place.line);
+                    println!("    {} at line {}", text(hop.text), hop.place.line);
                 }
             }
+            println!("{at}: {}", text(site.outcome));
         }
         escape_result_free(result);
         LLVMDisposeModule(module);
