@@ -25,25 +25,41 @@ endforeach()
 install(DIRECTORY include/escape DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(DIRECTORY allocators DESTINATION "${CMAKE_INSTALL_DATADIR}/escape")
 install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}"
-  PATTERN man EXCLUDE PATTERN completions EXCLUDE)
-install(FILES README.md CHANGELOG.md
+  PATTERN man EXCLUDE)
+install(FILES README.md
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+# FILE.gz in NAME, below FOLDER, where there is a gzip; else FILE.
+function(install_compressed file folder name)
+  execute_process(COMMAND gzip -9nc "${file}" RESULT_VARIABLE bad
+    OUTPUT_FILE "${PROJECT_BINARY_DIR}/package/${name}.gz")
+  if(NOT bad)
+    set(file "${PROJECT_BINARY_DIR}/package/${name}.gz")
+  endif()
+  install(FILES "${file}" DESTINATION "${folder}")
+endfunction()
 # As Debian wants them.
 file(WRITE "${PROJECT_BINARY_DIR}/package/copyright"
   "escape\n\nCopyright the escape developers\n\n"
   "License: Apache-2.0 WITH LLVM-exception\n"
   "The Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0; the\n"
   "exception is that of LLVM, at the end of the source's file LICENSE.\n")
-execute_process(COMMAND gzip -9nc "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
-  OUTPUT_FILE "${PROJECT_BINARY_DIR}/package/changelog.gz" RESULT_VARIABLE bad)
-if(NOT bad)
-  install(FILES "${PROJECT_BINARY_DIR}/package/changelog.gz"
-    DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-endif()
+install_compressed("${PROJECT_SOURCE_DIR}/CHANGELOG.md"
+  "${CMAKE_INSTALL_DOCDIR}" changelog)
 install(FILES "${PROJECT_BINARY_DIR}/package/copyright"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-file(GLOB escape_man CONFIGURE_DEPENDS docs/man/*.1 man/*.1)
-install(FILES ${escape_man} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+file(GLOB escape_man CONFIGURE_DEPENDS docs/man/*.1)
+foreach(page IN LISTS escape_man)
+  get_filename_component(name "${page}" NAME)
+  install_compressed("${page}" "${CMAKE_INSTALL_MANDIR}/man1" "${name}")
+endforeach()
+file(GLOB escape_completions CONFIGURE_DEPENDS tools/completion/*.bash)
+foreach(completion IN LISTS escape_completions)
+  get_filename_component(name "${completion}" NAME_WLE)
+  install(FILES "${completion}" RENAME "${name}"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+endforeach()
+install(FILES tools/completion/_escape
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" OPTIONAL)
 
 # In a folder of their own: find_package looks in the build folder where its
 # bin is on PATH.
