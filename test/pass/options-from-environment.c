@@ -6,7 +6,7 @@
 // RUN: not env ESCAPE_OPTIONS=nope %clang -O1 -fpass-plugin=%plugin -emit-llvm -S -o - %s 2>&1 | FileCheck %s --check-prefix=BAD
 // KEPT: @malloc(
 // MOVED-NOT: @malloc(
-// BAD: error: escape: there is no option 'nope' (in -escape-options or ESCAPE_OPTIONS)
+// BAD: error: escape: there is no option 'nope' (character 1 of the options) (in -escape-options or ESCAPE_OPTIONS)
 
 #include <stdlib.h>
 
