@@ -17,7 +17,7 @@
 ; RUN: not %opt -passes='escape<no-promote' -disable-output %s 2>&1 | FileCheck %s --check-prefix=PIPELINE
 ; RUN: not %opt -passes='escapee' -disable-output %s 2>&1 | FileCheck %s --check-prefix=PASS
 ;
-; UNKNOWN: error: escape: there is no option 'nope'{{ .character 1?1 of the options.$}}
+; UNKNOWN: error: escape: there is no option 'nope' (character {{1|12}} of the options){{$}}
 ; MISSING: error: escape: option 'frame-bytes' needs a value: frame-bytes=...
 ; NAME: error: escape: option 'only-function' needs a value: only-function=...
 ; TEXT: error: escape: option 'frame-bytes' takes a whole number, not 'many'
