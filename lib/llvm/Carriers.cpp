@@ -2,6 +2,8 @@
 
 #include "Carriers.h"
 
+#include "Compat.h"
+
 #include "llvm/ADT/PointerIntPair.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Operator.h"

@@ -4,6 +4,7 @@
 #include "EscapePass.h"
 
 #include "Assertions.h"
+#include "Compat.h"
 #include "Driver.h"
 #include "Identity.h"
 #include "Remarks.h"
@@ -50,6 +51,8 @@ static bool watch(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
 }
 
 PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
+  if (Into.YieldsToLink && leftToLink(M))
+    return PreservedAnalyses::all();
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   if (Opts.Watch != Oracle::Mode::None)
     return watch(M, FAM, Opts, Into.Problem) ? PreservedAnalyses::none()

@@ -18,6 +18,8 @@ struct Embedding {
   // Gets what went wrong; null: an error of the module's context.
   std::string *Problem = nullptr;
   enum class Remarks { IfRead, Always, Never } Emits = Remarks::IfRead;
+  // Of a module whose link runs the pass, nothing is touched.
+  bool YieldsToLink = false;
 };
 
 // `escape`: analyses the module, promotes what does not escape, says why.

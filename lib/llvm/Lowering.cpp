@@ -227,14 +227,7 @@ uint32_t Lowering::functionFlags() {
       Flags |= Flag;
   };
   Set(F.callsFunctionThatReturnsTwice(), ESC_FUNCTION_RETURNS_TWICE);
-  bool IsSanitized = F.hasFnAttribute(Attribute::SanitizeAddress) ||
-                     F.hasFnAttribute(Attribute::SanitizeHWAddress) ||
-                     F.hasFnAttribute(Attribute::SanitizeMemTag) ||
-                     F.hasFnAttribute(Attribute::SanitizeMemory) ||
-                     F.hasFnAttribute(Attribute::SanitizeThread) ||
-                     F.hasFnAttribute(Attribute::SanitizeType) ||
-                     F.hasFnAttribute(Attribute::SanitizeAllocToken);
-  Set(IsSanitized && !Context.AllowsSanitized, ESC_FUNCTION_SANITIZED);
+  Set(hasSanitizer(F) && !Context.AllowsSanitized, ESC_FUNCTION_SANITIZED);
   Set(F.isPresplitCoroutine(), ESC_FUNCTION_COROUTINE);
   Set(F.hasOptNone() || F.hasFnAttribute(Attribute::Naked),
       ESC_FUNCTION_OPTNONE);

@@ -14,6 +14,7 @@
 
 #include "Allocators.h"
 #include "Carriers.h"
+#include "Compat.h"
 #include "Core.h"
 #include "LibraryModels.h"
 #include "Origins.h"

@@ -135,7 +135,7 @@ bool Lowering::lowerIndirectCall(CallBase &Call) {
     if (carries(Call.getArgOperand(I)) &&
         (Call.isPassPointeeByValueArgument(I) || Call.isInAllocaArgument(I) ||
          Call.paramHasAttr(I, Attribute::Preallocated) ||
-         !capturesAnyProvenance(Call.getCaptureInfo(I).getOtherComponents())))
+         !captureOf(Call, I).PointerOther))
       return false;
   esc_call_t Record = {};
   Record.kind = ESC_CALL_INDIRECT;
@@ -220,26 +220,21 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
   }
   bool IsVararg = Index >= Call.getFunctionType()->getNumParams();
   bool IsByVal = Call.isByValArgument(Index);
-  CaptureInfo Captures = Call.getCaptureInfo(Index);
+  ArgumentCapture Capture = captureOf(Call, Index);
   if (IsByVal) {
     // The callee gets a copy: the pointer does not leave, what it holds does.
     escapeContents(loc(Arg), Sink, Index);
     return;
   }
-  if (capturesAnyProvenance(Captures.getOtherComponents())) {
+  if (Capture.PointerOther) {
     escape(Arg, IsVararg ? ESC_SINK_VARARG : Sink, Index);
     return;
   }
   // An address that is returned without its provenance leaves as well.
-  auto LeaksAddress = [](CaptureComponents C) {
-    return capturesAddress(C) && !capturesAddressIsNullOnly(C);
-  };
-  if (LeaksAddress(Captures.getOtherComponents()) ||
-      (LeaksAddress(Captures.getRetComponents()) &&
-       !capturesAnyProvenance(Captures.getRetComponents())))
+  if (Capture.AddressOther ||
+      (Capture.AddressReturned && !Capture.PointerReturned))
     observe(Arg, ESC_FACT_ADDRESS_LEAKED);
-  if (capturesAnyProvenance(Captures.getRetComponents()) ||
-      Call.paramHasAttr(Index, Attribute::Returned)) {
+  if (Capture.PointerReturned || Call.paramHasAttr(Index, Attribute::Returned)) {
     if (carries(&Call)) {
       for (unsigned I = 0, E = leaves(&Call); I < E; ++I)
         esc_graph_copy(&Graph, loc(&Call, I), loc(Arg), ESC_ANY_OFFSET, here());

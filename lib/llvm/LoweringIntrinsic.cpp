@@ -148,7 +148,7 @@ void Lowering::lowerIntrinsic(IntrinsicInst &I) {
 void Lowering::lowerUncaptured(IntrinsicInst &I, unsigned Index) {
   Value *Arg = I.getArgOperand(Index);
   if (isa<Constant>(Arg) || !Arg->getType()->isPointerTy() ||
-      !capturesNothing(I.getCaptureInfo(Index)))
+      !capturesNothing(I, Index))
     return;
   if (carries(&I)) {
     for (unsigned Leaf = 0, E = leaves(&I); Leaf < E; ++Leaf)

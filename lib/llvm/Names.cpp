@@ -3,6 +3,7 @@
 #include "Names.h"
 
 #include "CalledBody.h"
+#include "Compat.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -21,7 +22,7 @@ namespace escape {
 
 static const DILocalVariable *recordedVariable(const Value &V) {
   SmallVector<DbgVariableRecord *, 4> Records;
-  findDbgUsers(const_cast<Value *>(&V), Records);
+  debugRecordsOf(const_cast<Value &>(V), Records);
   // Parameters of callees that were inlined name the value too; the name it has
   // where it is made comes first.
   auto *I = dyn_cast<Instruction>(&V);
@@ -228,6 +229,8 @@ std::string describeOperation(const Instruction &I) {
     std::string Place = placeName(*Load->getPointerOperand());
     return Place.empty() ? "load" : "load from " + Place;
   }
+  if (isa<PtrToAddrInst>(I))
+    return "conversion to an integer";
   switch (I.getOpcode()) {
   case Instruction::Ret:
     return "return";
@@ -237,7 +240,6 @@ std::string describeOperation(const Instruction &I) {
   case Instruction::GetElementPtr:
     return "address of a part";
   case Instruction::PtrToInt:
-  case Instruction::PtrToAddr:
     return "conversion to an integer";
   case Instruction::Resume:
     return "exception";

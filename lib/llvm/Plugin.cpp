@@ -32,7 +32,7 @@ namespace escape {
 // A host of another version must be able to load the plugin far enough to
 // refuse it: nothing of LLVM may be touched before this says yes.
 static bool hostIsOurs() {
-  unsigned Major = LLVM_VERSION_MAJOR;
+  unsigned Major = 0; // of a host that has no LLVMGetVersion to ask
   if (LLVMGetVersion)
     LLVMGetVersion(&Major, nullptr, nullptr);
   return Major == LLVM_VERSION_MAJOR;
@@ -76,7 +76,7 @@ static bool hasPass(ModulePassManager &MPM, StringRef Name) {
   return false;
 }
 
-static void addToPipeline(ModulePassManager &MPM) {
+static void addToPipeline(ModulePassManager &MPM, bool YieldsToLink) {
   if (hasPass(MPM, "escape"))
     return;
   StringRef Text = OptionText ? StringRef(OptionText->getValue()) : "";
@@ -86,10 +86,13 @@ static void addToPipeline(ModulePassManager &MPM) {
   // The graphs a reader of the source wants are those of the source.
   if (Parsed && Parsed->SourceReport)
     Parsed->DumpFile.clear();
-  if (Parsed)
-    MPM.addPass(EscapePass(std::move(*Parsed)));
-  else
+  if (!Parsed) {
     MPM.addPass(BadOptionsPass(toString(Parsed.takeError())));
+    return;
+  }
+  Embedding Into;
+  Into.YieldsToLink = YieldsToLink;
+  MPM.addPass(EscapePass(std::move(*Parsed), std::move(Into)));
 }
 
 // Before inlining: sites get their names, and the source its report. A bad
@@ -119,28 +122,26 @@ static void registerCallbacks(PassBuilder &PB) {
   registerPasses(PB, OptionText ? StringRef(OptionText->getValue()) : "");
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) { addAssertions(MPM); });
-  PB.registerPipelineEarlySimplificationEPCallback(
-      [](ModulePassManager &MPM, OptimizationLevel Level,
-         ThinOrFullLTOPhase Phase) {
-        // A link has had its report in the compile before it.
-        if (Phase != ThinOrFullLTOPhase::ThinLTOPostLink &&
-            Phase != ThinOrFullLTOPhase::FullLTOPostLink)
-          addBeforeInlining(MPM, Level != OptimizationLevel::O0 &&
-                                     Phase == ThinOrFullLTOPhase::None);
-      });
-  PB.registerOptimizerEarlyEPCallback([](ModulePassManager &MPM,
-                                         OptimizationLevel Level,
-                                         ThinOrFullLTOPhase Phase) {
+  atEarlySimplification(PB, [](ModulePassManager &MPM, OptimizationLevel Level,
+                               ThinOrFullLTOPhase Phase) {
+    // A link has had its report in the compile before it.
+    if (Phase != ThinOrFullLTOPhase::ThinLTOPostLink &&
+        Phase != ThinOrFullLTOPhase::FullLTOPostLink)
+      addBeforeInlining(MPM, Level != OptimizationLevel::O0 &&
+                                 Phase == ThinOrFullLTOPhase::None);
+  });
+  atOptimizerEarly(PB, [](ModulePassManager &MPM, OptimizationLevel Level,
+                          ThinOrFullLTOPhase Phase) {
     // A compile before linking leaves the work to the link.
     if (Level != OptimizationLevel::O0 &&
         (Phase == ThinOrFullLTOPhase::None ||
          Phase == ThinOrFullLTOPhase::ThinLTOPostLink))
-      addToPipeline(MPM);
+      addToPipeline(MPM, /*YieldsToLink=*/true);
   });
   PB.registerFullLinkTimeOptimizationLastEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel Level) {
         if (Level != OptimizationLevel::O0)
-          addToPipeline(MPM);
+          addToPipeline(MPM, /*YieldsToLink=*/false);
       });
 }
 

@@ -2,6 +2,8 @@
 
 #include "Pools.h"
 
+#include "Compat.h"
+
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/MDBuilder.h"
 
@@ -89,9 +91,9 @@ PHINode *emitPop(const Pool &From, IRBuilder<> &Builder, BasicBlock &Full) {
 }
 
 Value *emitIsOutside(const Pool &In, Value *Pointer, IRBuilder<> &Builder) {
-  Value *Address = Builder.CreatePtrToAddr(Pointer);
+  Value *Address = createAddress(Builder, Pointer);
   Value *Distance =
-      Builder.CreateSub(Address, Builder.CreatePtrToAddr(In.Storage));
+      Builder.CreateSub(Address, createAddress(Builder, In.Storage));
   return Builder.CreateICmpUGE(Distance, Builder.getInt64(In.Bytes));
 }
 
@@ -108,8 +110,7 @@ static void emitBarrier(Value *Element, IRBuilder<> &Builder) {
   for (Attribute::AttrKind Kind : {Attribute::NoUnwind, Attribute::WillReturn,
                                    Attribute::NoFree, Attribute::NoSync})
     Barrier->addFnAttr(Kind);
-  Barrier->addParamAttr(
-      0, Attribute::getWithCaptureInfo(Context, CaptureInfo::none()));
+  Barrier->addParamAttr(0, withoutCapture(Context));
 }
 
 void emitPush(const Pool &Into, Value *Element, bool IsBarrier,
