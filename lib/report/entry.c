@@ -1,4 +1,4 @@
-/* A remark of LLVM's parser as a record: its arguments (docs/reports.md), and
+/* A remark as a record: its arguments (docs/reports.md), and
  * its places as seen from the current folder. */
 #include "report/reader.h"
 
@@ -49,9 +49,9 @@ static void unquote(char *text) {
   *to = '\0';
 }
 
-static const char *copy_ref(esc_reader_t *reader, LLVMRemarkStringRef ref) {
-  const char *text = LLVMRemarkStringGetData(ref);
-  size_t length = LLVMRemarkStringGetLen(ref);
+static const char *copy_ref(esc_reader_t *reader, esc_slice_t slice) {
+  const char *text = slice.data;
+  size_t length = slice.length;
   const char *copied = copy(reader, text, length);
   if (reader->is_yaml && *copied &&
       (memchr(text, '\'', length) || *text == '"'))
@@ -59,39 +59,37 @@ static const char *copy_ref(esc_reader_t *reader, LLVMRemarkStringRef ref) {
   return copied;
 }
 
-static bool equals(LLVMRemarkStringRef ref, const char *text) {
+static bool equals(esc_slice_t slice, const char *text) {
   size_t length = strlen(text);
-  return LLVMRemarkStringGetLen(ref) == length &&
-         memcmp(LLVMRemarkStringGetData(ref), text, length) == 0;
+  return slice.length == length && memcmp(slice.data, text, length) == 0;
 }
 
-static esc_place_t place_of(esc_reader_t *reader, LLVMRemarkDebugLocRef loc) {
+static esc_place_t place_of(esc_reader_t *reader,
+                            const esc_remark_place_t *from) {
   esc_place_t place = {NULL, 0, 0};
-  if (!loc)
+  if (!from->is_known)
     return place;
-  LLVMRemarkStringRef file = LLVMRemarkDebugLocGetSourceFilePath(loc);
-  if (!reader->last_file || !equals(file, reader->last_file))
-    reader->last_file = copy_ref(reader, file);
+  if (!reader->last_file || !equals(from->file, reader->last_file))
+    reader->last_file = copy_ref(reader, from->file);
   place.file = reader->last_file;
   while (place.file[0] == '.' && place.file[1] == '/')
     place.file += 2;
-  place.line = LLVMRemarkDebugLocGetSourceLine(loc);
-  place.column = LLVMRemarkDebugLocGetSourceColumn(loc);
+  place.line = from->line;
+  place.column = from->column;
   if (strcmp(place.file, "<unknown>") == 0)
     place.file = NULL;
   return place;
 }
 
-static uint64_t number_of(LLVMRemarkStringRef value) {
+static uint64_t number_of(esc_slice_t value) {
   uint64_t number = 0;
-  const char *data = LLVMRemarkStringGetData(value);
-  uint32_t length = LLVMRemarkStringGetLen(value);
-  for (uint32_t i = 0; i < length && data[i] >= '0' && data[i] <= '9'; ++i)
-    number = number * 10 + (uint64_t)(data[i] - '0');
+  for (size_t i = 0;
+       i < value.length && value.data[i] >= '0' && value.data[i] <= '9'; ++i)
+    number = number * 10 + (uint64_t)(value.data[i] - '0');
   return number;
 }
 
-static uint8_t lifetime_of(LLVMRemarkStringRef value) {
+static uint8_t lifetime_of(esc_slice_t value) {
   static const char *const words[] = {"local", "caller", "external"};
   for (uint8_t i = 0; i < 3; ++i)
     if (equals(value, words[i]))
@@ -100,7 +98,7 @@ static uint8_t lifetime_of(LLVMRemarkStringRef value) {
 }
 
 static void add_string(esc_reader_t *reader, esc_record_t *record,
-                       LLVMRemarkStringRef value) {
+                       esc_slice_t value) {
   if (record->kind == ESC_RECORD_PROMOTED)
     record->action = copy_ref(reader, value);
   else if (!record->verdict)
@@ -112,11 +110,10 @@ static void add_string(esc_reader_t *reader, esc_record_t *record,
 /* Adds one argument to the record. An unknown one is left out: a later version
  * may say more. */
 static void add_argument(esc_reader_t *reader, esc_record_t *record,
-                         LLVMRemarkArgRef arg) {
+                         const esc_remark_arg_t *arg) {
   const esc_allocator_t *allocator = reader->report->allocator;
-  LLVMRemarkStringRef key = LLVMRemarkArgGetKey(arg);
-  LLVMRemarkStringRef value = LLVMRemarkArgGetValue(arg);
-  esc_place_t place = place_of(reader, LLVMRemarkArgGetDebugLoc(arg));
+  esc_slice_t key = arg->key, value = arg->value;
+  esc_place_t place = place_of(reader, &arg->place);
   const struct {
     const char *key;
     const char **field;
@@ -181,11 +178,11 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
 }
 
 /* Whether remarks of this name are records. */
-static bool kind_of(enum LLVMRemarkType type, LLVMRemarkStringRef name,
+static bool kind_of(esc_remark_type_t type, esc_slice_t name,
                     uint8_t *kind) {
-  if (type == LLVMRemarkTypePassed)
+  if (type == ESC_REMARK_PASSED)
     *kind = ESC_RECORD_PROMOTED;
-  else if (type == LLVMRemarkTypeMissed)
+  else if (type == ESC_REMARK_MISSED)
     *kind = ESC_RECORD_KEPT;
   else if (equals(name, "Source"))
     *kind = ESC_RECORD_SOURCE;
@@ -260,12 +257,11 @@ static void move_places(esc_reader_t *reader, esc_record_t *record) {
     record->directory = NULL; /* names start from here now */
 }
 
-void esc_reader_add(esc_reader_t *reader, LLVMRemarkEntryRef entry) {
+void esc_reader_add(esc_reader_t *reader, const esc_remark_t *remark) {
   esc_report_t *report = reader->report;
   uint8_t kind;
-  if (!equals(LLVMRemarkEntryGetPassName(entry), "escape") ||
-      !kind_of(LLVMRemarkEntryGetType(entry),
-               LLVMRemarkEntryGetRemarkName(entry), &kind))
+  if (!equals(remark->pass, "escape") ||
+      !kind_of(remark->type, remark->name, &kind))
     return;
   esc_record_t *record = esc_arena_take(&report->arena, sizeof *record);
   if (!record || !esc_array_push(report->allocator, &report->records, record)) {
@@ -277,13 +273,12 @@ void esc_reader_add(esc_reader_t *reader, LLVMRemarkEntryRef entry) {
   record->size = ESC_RECORD_NO_SIZE;
   record->object = "";
   record->allocator = "";
-  record->name = copy_ref(reader, LLVMRemarkEntryGetRemarkName(entry));
-  record->function = copy_ref(reader, LLVMRemarkEntryGetFunctionName(entry));
-  record->place = place_of(reader, LLVMRemarkEntryGetDebugLoc(entry));
-  record->hotness = LLVMRemarkEntryGetHotness(entry);
-  for (LLVMRemarkArgRef arg = LLVMRemarkEntryGetFirstArg(entry); arg;
-       arg = LLVMRemarkEntryGetNextArg(arg, entry))
-    add_argument(reader, record, arg);
+  record->name = copy_ref(reader, remark->name);
+  record->function = copy_ref(reader, remark->function);
+  record->place = place_of(reader, &remark->place);
+  record->hotness = remark->hotness;
+  for (uint32_t i = 0; i < remark->arg_count; ++i)
+    add_argument(reader, record, &remark->args[i]);
   if (!record->frame)
     record->frame = record->function;
   move_places(reader, record);

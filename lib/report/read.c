@@ -2,12 +2,14 @@
  *
  * A file of a whole program is mostly remarks that say one hop each, for people
  * who read them in clang; the records have the hops as data. So a YAML file is
- * first cut at its `--- ` lines, and only the remarks that are records reach
- * the parser.
+ * first cut at its `--- ` lines, and only the remarks that are records are read:
+ * by ourselves those that look as usual (remark_scan.c), by the parser others.
  *
  * The files come from anywhere: a truncated one, one of another version, one
  * that is no remark file get a message that says what to do. */
 #include "report/reader.h"
+
+#include "llvm-c/Remarks.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -55,31 +57,104 @@ static bool may_be_record(const char *at, const char *end) {
   return true;
 }
 
-/* Moves the documents that may be records to the front of the text; returns its
- * new length. A document starts at a line `--- `. */
-static size_t keep_records(esc_report_t *report, char *text, size_t length) {
-  char *end = text + length, *to = text, *at = text;
-  while (at < end) {
-    char *next = at + 1;
+static esc_slice_t slice_of(LLVMRemarkStringRef ref) {
+  return (esc_slice_t){LLVMRemarkStringGetData(ref),
+                       LLVMRemarkStringGetLen(ref)};
+}
+
+static esc_remark_place_t place_of(LLVMRemarkDebugLocRef loc) {
+  esc_remark_place_t place = {0};
+  if (loc)
+    place = (esc_remark_place_t){
+        true, slice_of(LLVMRemarkDebugLocGetSourceFilePath(loc)),
+        LLVMRemarkDebugLocGetSourceLine(loc),
+        LLVMRemarkDebugLocGetSourceColumn(loc)};
+  return place;
+}
+
+/* An entry of LLVM's parser, in whose memory its text stays. */
+static bool take_entry(esc_remark_t *remark, LLVMRemarkEntryRef entry) {
+  enum LLVMRemarkType type = LLVMRemarkEntryGetType(entry);
+  remark->type = type == LLVMRemarkTypePassed     ? ESC_REMARK_PASSED
+                 : type == LLVMRemarkTypeMissed   ? ESC_REMARK_MISSED
+                 : type == LLVMRemarkTypeAnalysis ? ESC_REMARK_ANALYSIS
+                                                  : ESC_REMARK_OTHER;
+  remark->pass = slice_of(LLVMRemarkEntryGetPassName(entry));
+  remark->name = slice_of(LLVMRemarkEntryGetRemarkName(entry));
+  remark->function = slice_of(LLVMRemarkEntryGetFunctionName(entry));
+  remark->place = place_of(LLVMRemarkEntryGetDebugLoc(entry));
+  remark->hotness = LLVMRemarkEntryGetHotness(entry);
+  remark->arg_count = 0;
+  for (LLVMRemarkArgRef arg = LLVMRemarkEntryGetFirstArg(entry); arg;
+       arg = LLVMRemarkEntryGetNextArg(arg, entry)) {
+    esc_remark_arg_t *to = esc_remark_add(remark);
+    if (!to)
+      return false;
+    to->key = slice_of(LLVMRemarkArgGetKey(arg));
+    to->value = slice_of(LLVMRemarkArgGetValue(arg));
+    to->place = place_of(LLVMRemarkArgGetDebugLoc(arg));
+  }
+  return true;
+}
+
+/* Reads [text, text + length) by LLVM's parser. */
+static void parse_by_llvm(esc_reader_t *reader, const char *text, size_t length,
+                          esc_remark_t *remark) {
+  LLVMRemarkParserRef parser =
+      reader->is_yaml ? LLVMRemarkParserCreateYAML(text, length)
+                      : LLVMRemarkParserCreateBitstream(text, length);
+  for (LLVMRemarkEntryRef entry;
+       !reader->failed && (entry = LLVMRemarkParserGetNext(parser));) {
+    reader->report->remark_count += !reader->is_yaml;
+    if (take_entry(remark, entry))
+      esc_reader_add(reader, remark);
+    else
+      esc_reader_fail(reader, "out of memory");
+    LLVMRemarkEntryDispose(entry);
+  }
+  if (LLVMRemarkParserHasError(parser) && !reader->failed) {
+    char message[1024];
+    const char *problem = LLVMRemarkParserGetErrorMessage(parser);
+    int shown = (int)strcspn(problem, "\n");
+    while (shown > 0 && problem[shown - 1] == '.')
+      --shown;
+    snprintf(message, sizeof message, "the remarks cannot be read: %.*s. %s",
+             shown, problem,
+             reader->is_yaml
+                 ? "Compile again; if it stays, the file is not of LLVM 19 or "
+                   "newer, or was changed"
+                 : "Files in the bitstream format can only be read by the LLVM "
+                   "that wrote them: compile again with "
+                   "-fsave-optimization-record=yaml");
+    esc_reader_fail(reader, message);
+  }
+  LLVMRemarkParserDispose(parser);
+}
+
+/* A document starts at a line `--- `. */
+static void parse_yaml(esc_reader_t *reader, const char *text, size_t length,
+                       esc_remark_t *remark) {
+  const char *end = text + length;
+  for (const char *at = text, *stop; at < end && !reader->failed; at = stop) {
+    const char *next = at + 1;
     for (;;) {
       next = next < end ? memchr(next, '\n', (size_t)(end - next)) : NULL;
       if (!next || starts(next + 1, end, "--- "))
         break;
       ++next;
     }
-    char *stop = next ? next + 1 : end;
-    if (starts(at, stop, "--- !"))
-      ++report->remark_count;
-    if (may_be_record(at, stop)) {
-      memmove(to, at, (size_t)(stop - at));
-      to += stop - at;
-    }
-    at = stop;
+    stop = next ? next + 1 : end;
+    reader->report->remark_count += starts(at, stop, "--- !");
+    if (!may_be_record(at, stop))
+      continue;
+    if (esc_remark_scan(remark, at, stop))
+      esc_reader_add(reader, remark);
+    else
+      parse_by_llvm(reader, at, (size_t)(stop - at), remark);
   }
-  return (size_t)(to - text);
 }
 
-static void parse(esc_reader_t *reader, char *text, size_t length) {
+static void parse(esc_reader_t *reader, const char *text, size_t length) {
   bool is_bitstream = length >= 4 && memcmp(text, "RMRK", 4) == 0;
   if (length && !is_bitstream && !starts(text, text + length, "---")) {
     esc_reader_fail(
@@ -97,36 +172,12 @@ static void parse(esc_reader_t *reader, char *text, size_t length) {
     return;
   }
   reader->is_yaml = !is_bitstream;
-  if (!is_bitstream)
-    length = keep_records(reader->report, text, length);
-  if (length == 0)
-    return; /* to the parser this is an error */
-  LLVMRemarkParserRef parser =
-      is_bitstream ? LLVMRemarkParserCreateBitstream(text, length)
-                   : LLVMRemarkParserCreateYAML(text, length);
-  for (LLVMRemarkEntryRef entry;
-       !reader->failed && (entry = LLVMRemarkParserGetNext(parser));) {
-    reader->report->remark_count += is_bitstream;
-    esc_reader_add(reader, entry);
-    LLVMRemarkEntryDispose(entry);
-  }
-  if (LLVMRemarkParserHasError(parser) && !reader->failed) {
-    char text[1024];
-    const char *problem = LLVMRemarkParserGetErrorMessage(parser);
-    int shown = (int)strcspn(problem, "\n");
-    while (shown > 0 && problem[shown - 1] == '.')
-      --shown;
-    snprintf(text, sizeof text, "the remarks cannot be read: %.*s. %s", shown,
-             problem,
-             is_bitstream
-                 ? "Files in the bitstream format can only be read by the LLVM "
-                   "that wrote them: compile again with "
-                   "-fsave-optimization-record=yaml"
-                 : "Compile again; if it stays, the file is not of LLVM 19 or "
-                   "newer, or was changed");
-    esc_reader_fail(reader, text);
-  }
-  LLVMRemarkParserDispose(parser);
+  esc_remark_t remark = {0};
+  if (is_bitstream)
+    parse_by_llvm(reader, text, length, &remark);
+  else
+    parse_yaml(reader, text, length, &remark);
+  free(remark.args);
 }
 
 static void read_file(esc_reader_t *reader) {

@@ -3,8 +3,7 @@
 #define ESCAPE_REPORT_READER_H
 
 #include "report/record.h"
-
-#include "llvm-c/Remarks.h"
+#include "report/remark.h"
 
 typedef struct esc_reader {
   esc_report_t *report;
@@ -23,6 +22,6 @@ typedef struct esc_reader {
 void esc_reader_fail(esc_reader_t *reader, const char *text);
 
 /* Adds a remark to the report, if it is a record of ours. */
-void esc_reader_add(esc_reader_t *reader, LLVMRemarkEntryRef entry);
+void esc_reader_add(esc_reader_t *reader, const esc_remark_t *remark);
 
 #endif
