@@ -110,7 +110,7 @@ static char *find_library(void) {
     return NULL;
   self[size] = '\0';
   *strrchr(self, '/') = '\0';
-  const char *const folders[] = {"/../" ESCAPE_PLUGINDIR, "/../lib", ""};
+  const char *const folders[] = {("/../" ESCAPE_PLUGINDIR), "/../lib", ""};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; ++i) {
     char *path = text("%s%s/libescape-profile.so", self, folders[i]);
     char *real = realpath(path, NULL);
