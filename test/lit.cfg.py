@@ -92,6 +92,8 @@ for name in ("escape-cc", "escape-c\\+\\+", "escape-report"):
     file = name.replace("\\", "")
     add(name, os.path.join(config.escape_build, "bin", file))
 add("python", "/usr/bin/env python3")
+if shutil.which("valgrind"):
+    config.available_features.add("valgrind")
 add("build", config.escape_build)
 add("source", config.escape_source)
 add("llvm-lib", os.path.join(os.path.dirname(config.llvm_tools), "lib"))

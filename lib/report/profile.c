@@ -202,8 +202,9 @@ bool esc_profile_join(esc_profile_t *profile, esc_report_t *report,
   else if (profile->elsewhere == profile->total)
     snprintf(message, message_size,
              "no allocation of the profile is at a line of these remarks: it "
-             "is of another program, or the source changed. Run escape-profile "
-             "with the program these remarks are of");
+             "is of another program, of one without -g or stripped, or the "
+             "source changed. Run escape-profile with the program these "
+             "remarks are of");
   else
     return true;
   return false;
