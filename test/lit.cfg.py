@@ -25,7 +25,7 @@
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: pkg-config, dpkg-shlibdeps, lintian, plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh.
+# Features: pkg-config, dpkg-shlibdeps, lintian, plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh, valgrind.
 
 import os
 import re
