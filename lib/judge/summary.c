@@ -388,39 +388,6 @@ bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol) {
   return is_result;
 }
 
-void esc_summary_param(const esc_summary_t *summary, uint32_t param,
-                       esc_param_verdict_t *verdict) {
-  *verdict = (esc_param_verdict_t){
-      .is_leaking = summary->is_worst,
-      .is_content_leaking = summary->is_worst,
-      .result_count = summary->result_count < 8 ? summary->result_count : 8};
-  for (uint32_t i = 0; i < verdict->result_count; ++i)
-    verdict->result_level[i] = -1;
-  for (uint32_t i = 0; i < summary->symbols.count; ++i) {
-    const esc_symbol_t *symbol = &summary->symbols.data[i];
-    if (symbol->level == 0 || symbol->param != param)
-      continue;
-    if (symbol->is_external && symbol->level == 1)
-      verdict->is_leaking = true;
-    else if (symbol->is_external)
-      verdict->is_content_leaking = true;
-    for (uint32_t j = 0; j < summary->results.count; ++j) {
-      const esc_symbol_edge_t *edge = &summary->results.data[j];
-      if (edge->target != i || edge->holder >= verdict->result_count)
-        continue;
-      int8_t *level = &verdict->result_level[edge->holder];
-      if (*level < 0 || symbol->level - 1 < *level)
-        *level = (int8_t)(symbol->level - 1);
-    }
-  }
-  for (uint32_t i = 0; i < summary->edges.count; ++i) {
-    const esc_symbol_edge_t *edge = &summary->edges.data[i];
-    if (summary->symbols.data[edge->holder].level == 0 &&
-        stores_param(summary, edge, param))
-      verdict->is_in_fresh = true;
-  }
-}
-
 bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
                                    uint32_t into) {
   for (uint32_t i = 0; i < summary->edges.count; ++i) {
@@ -457,12 +424,63 @@ bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
   return false;
 }
 
+/* Of two numbers of dereferences the smaller; -1 is none. */
+static void come_nearer(int8_t *nearest, uint8_t level) {
+  int8_t dereferences = (int8_t)(level - 1);
+  if (*nearest < 0 || dereferences < *nearest)
+    *nearest = dereferences;
+}
+
+void esc_summary_param(const esc_summary_t *summary, uint32_t param,
+                       esc_param_verdict_t *verdict) {
+  bool is_worst = summary->is_worst;
+  *verdict = (esc_param_verdict_t){
+      .is_leaking = is_worst,
+      .is_content_leaking = is_worst,
+      .is_in_fresh = is_worst,
+      .is_stored = is_worst,
+      .is_passed = is_worst,
+      .is_content_passed = is_worst,
+      .is_freed = is_worst,
+      .nearest_result = is_worst ? 0 : -1,
+      .result_count = summary->result_count < 8 ? summary->result_count : 8};
+  for (uint32_t i = 0; i < verdict->result_count; ++i)
+    verdict->result_level[i] = -1;
+  for (uint32_t i = 0; i < summary->symbols.count; ++i) {
+    const esc_symbol_t *symbol = &summary->symbols.data[i];
+    if (symbol->level == 0 || symbol->param != param)
+      continue;
+    if (symbol->is_external && symbol->level == 1)
+      verdict->is_leaking = true;
+    else if (symbol->is_external)
+      verdict->is_content_leaking = true;
+    verdict->is_freed |= symbol->level == 1 && symbol->is_freed;
+    for (uint32_t j = 0; j < summary->results.count; ++j) {
+      const esc_symbol_edge_t *edge = &summary->results.data[j];
+      if (edge->target != i)
+        continue;
+      come_nearer(&verdict->nearest_result, symbol->level);
+      if (edge->holder < verdict->result_count)
+        come_nearer(&verdict->result_level[edge->holder], symbol->level);
+    }
+  }
+  for (uint32_t i = 0; i < summary->edges.count; ++i) {
+    const esc_symbol_edge_t *edge = &summary->edges.data[i];
+    if (summary->symbols.data[edge->holder].level == 0 &&
+        stores_param(summary, edge, param))
+      verdict->is_in_fresh = true;
+  }
+  for (uint32_t i = 0; i < summary->param_count; ++i) {
+    verdict->is_stored |= esc_summary_param_stored_into(summary, param, i);
+    verdict->is_passed |= esc_summary_param_passed(summary, param, 1, i);
+    verdict->is_content_passed |=
+        esc_summary_param_passed(summary, param, 2, i);
+  }
+}
+
 bool esc_summary_param_is_kept(const esc_summary_t *summary, uint32_t param) {
   esc_param_verdict_t verdict;
   esc_summary_param(summary, param, &verdict);
-  bool is_kept = verdict.is_leaking || verdict.is_in_fresh;
-  for (uint32_t i = 0; i < summary->param_count && !is_kept; ++i)
-    is_kept = esc_summary_param_stored_into(summary, param, i) ||
-              esc_summary_param_passed(summary, param, 1, i);
-  return is_kept;
+  return verdict.is_leaking || verdict.is_in_fresh || verdict.is_stored ||
+         verdict.is_passed;
 }

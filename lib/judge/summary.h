@@ -145,11 +145,17 @@ static inline bool esc_summary_needs_pins(const esc_summary_t *summary) {
  */
 bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol);
 
-/* What a parameter does, in the words of Go's escape analysis. */
+/* What a function may do with a parameter, in the words of Go's escape
+ * analysis. */
 typedef struct esc_param_verdict {
   bool is_leaking;         /* the pointer itself becomes external */
   bool is_content_leaking; /* what it points to holds pointers that do */
   bool is_in_fresh;        /* stored in an object made by the call */
+  bool is_stored;          /* into memory that a parameter leads to */
+  bool is_passed;          /* to a function that a parameter leads to */
+  bool is_content_passed;  /* what it leads to is */
+  bool is_freed;           /* what it points to */
+  int8_t nearest_result;   /* fewest dereferences to any result, or -1 */
   int8_t result_level[8];  /* per result: fewest dereferences, or -1 */
   uint32_t result_count;
 } esc_param_verdict_t;

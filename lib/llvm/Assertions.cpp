@@ -154,7 +154,7 @@ static void simplify(Module &Clone, FunctionAnalysisManager &FAM,
 //===-- The source --------------------------------------------------------===//
 
 using SiteReports = std::map<const CallBase *, SiteReport>;
-using ParamReports = std::map<const Argument *, ParamReport>;
+using ParamReports = std::map<const Argument *, KeptReport>;
 
 static void checkLocal(LLVMContext &Context, const Marker &Mark,
                        const SiteReports &Sites) {
@@ -256,7 +256,7 @@ static void check(Module &M, FunctionAnalysisManager &FAM,
                     for (const SiteReport &Site : Report.Sites)
                       if (Wanted.contains(Site.Call))
                         Sites.emplace(Site.Call, Site);
-                    for (const ParamReport &Param : Report.Asked)
+                    for (const KeptReport &Param : Report.Asked)
                       Params.emplace(Param.Param, Param);
                   });
   Analysis.ask(std::move(Asked));

@@ -336,7 +336,7 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
       Report.Summary = "nothing is known of it";
     }
     if (!Asked.empty())
-      reportAsked(Report, I, Run, esc_analysis_summary(&Analysis, Members[I].Id));
+      reportAsked(Report, I, Run, Summary);
     for (uint32_t J = 0; J < Run.judgement.verdicts.count; ++J) {
       esc_verdict_t Verdict = Run.judgement.verdicts.data[J];
       if (SccGraph.objects.data[Verdict.object].function != I)
@@ -365,7 +365,7 @@ void Driver::reportAsked(FunctionReport &Report, uint32_t Index,
   for (const Argument &Arg : Report.F->args()) {
     if (!Asked.contains(&Arg))
       continue;
-    ParamReport Param;
+    KeptReport Param;
     Param.Param = &Arg;
     Param.IsKept =
         !Summary || esc_summary_param_is_kept(Summary, Arg.getArgNo());

@@ -185,38 +185,18 @@ std::vector<ParameterReport> describeParameters(const Function &F,
     uint32_t Number = Arg.getArgNo();
     Reports.push_back({parameterName(Arg), Number});
     ParameterReport &Report = Reports.back();
-    if (!Summary || Summary->is_worst) {
+    if (!Summary) {
       Report.ResultLevel = 0;
       continue;
     }
     esc_param_verdict_t Verdict;
     esc_summary_param(Summary, Number, &Verdict);
+    Report.ResultLevel = Verdict.nearest_result;
     Report.Leaks = Verdict.is_leaking;
     Report.ContentLeaks = Verdict.is_content_leaking;
-    Report.IsStored = Verdict.is_in_fresh;
-    Report.IsPassed = Report.MayBeFreed = false;
-    for (const Argument &Other : F.args()) {
-      Report.IsStored |=
-          esc_summary_param_stored_into(Summary, Number, Other.getArgNo());
-      for (uint32_t Level : {1u, 2u})
-        Report.IsPassed |= esc_summary_param_passed(Summary, Number, Level,
-                                                    Other.getArgNo());
-    }
-    for (uint32_t I = 0; I < Summary->symbols.count; ++I) {
-      const esc_symbol_t &Symbol = Summary->symbols.data[I];
-      Report.MayBeFreed |=
-          Symbol.level == 1 && Symbol.param == Number && Symbol.is_freed;
-    }
-    for (uint32_t I = 0; I < Summary->results.count; ++I) {
-      uint32_t Target = Summary->results.data[I].target;
-      if (Target == ESC_SYMBOL_EXTERNAL)
-        continue;
-      const esc_symbol_t &Symbol = Summary->symbols.data[Target];
-      int Level = Symbol.level - 1;
-      if (Level >= 0 && Symbol.param == Number &&
-          (Report.ResultLevel < 0 || Level < Report.ResultLevel))
-        Report.ResultLevel = Level;
-    }
+    Report.IsStored = Verdict.is_in_fresh || Verdict.is_stored;
+    Report.IsPassed = Verdict.is_passed || Verdict.is_content_passed;
+    Report.MayBeFreed = Verdict.is_freed;
   }
   return Reports;
 }

@@ -64,7 +64,7 @@ struct SiteReport {
 };
 
 // A parameter that was asked for.
-struct ParamReport {
+struct KeptReport {
   const llvm::Argument *Param = nullptr;
   bool IsKept = false;
   std::vector<FlowReport> Flows; // by which it is kept
@@ -86,7 +86,7 @@ struct FunctionReport {
   std::vector<ParameterReport> Parameters;
   std::string Summary;             // what callers need to know besides
   std::vector<SiteReport> Sites;
-  std::vector<ParamReport> Asked;
+  std::vector<KeptReport> Asked;
 };
 
 // The sentences. None of them ends in a full stop or has a line break.

@@ -59,17 +59,12 @@ static const char *copy_ref(esc_reader_t *reader, esc_slice_t slice) {
   return copied;
 }
 
-static bool equals(esc_slice_t slice, const char *text) {
-  size_t length = strlen(text);
-  return slice.length == length && memcmp(slice.data, text, length) == 0;
-}
-
 static esc_place_t place_of(esc_reader_t *reader,
                             const esc_remark_place_t *from) {
   esc_place_t place = {NULL, 0, 0};
   if (!from->is_known)
     return place;
-  if (!reader->last_file || !equals(from->file, reader->last_file))
+  if (!reader->last_file || !esc_slice_is(from->file, reader->last_file))
     reader->last_file = copy_ref(reader, from->file);
   place.file = reader->last_file;
   while (place.file[0] == '.' && place.file[1] == '/')
@@ -92,7 +87,7 @@ static uint64_t number_of(esc_slice_t value) {
 static uint8_t lifetime_of(esc_slice_t value) {
   static const char *const words[] = {"local", "caller", "external"};
   for (uint8_t i = 0; i < 3; ++i)
-    if (equals(value, words[i]))
+    if (esc_slice_is(value, words[i]))
       return i;
   return ESC_WORD_UNKNOWN;
 }
@@ -103,7 +98,7 @@ static void add_string(esc_reader_t *reader, esc_record_t *record,
     record->action = copy_ref(reader, value);
   else if (!record->verdict)
     record->verdict = copy_ref(reader, value);
-  else if (!equals(value, "; "))
+  else if (!esc_slice_is(value, "; "))
     record->action = copy_ref(reader, value);
 }
 
@@ -122,55 +117,55 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
                {"Site", &record->identity},   {"Directory", &record->directory},
                {"Because", &record->because}, {"Fix", &record->fix}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i)
-    if (equals(key, texts[i].key)) {
+    if (esc_slice_is(key, texts[i].key)) {
       *texts[i].field = copy_ref(reader, value);
       return;
     }
   bool ok = true;
-  if (equals(key, "String")) {
+  if (esc_slice_is(key, "String")) {
     add_string(reader, record, value);
-  } else if (equals(key, "Hop")) {
+  } else if (esc_slice_is(key, "Hop")) {
     esc_record_hop_t hop = {copy_ref(reader, value), place, 0, NULL};
     ok = esc_array_push(allocator, &record->hops, hop);
     if (record->flows.count)
       ++record->flows.data[record->flows.count - 1].hop_count;
-  } else if (equals(key, "Flow")) {
+  } else if (esc_slice_is(key, "Flow")) {
     esc_record_flow_t flow = {copy_ref(reader, value), NULL, record->hops.count,
                               0};
     ok = esc_array_push(allocator, &record->flows, flow);
-  } else if (equals(key, "Depth") && record->hops.count) {
+  } else if (esc_slice_is(key, "Depth") && record->hops.count) {
     record->hops.data[record->hops.count - 1].depth =
         (uint32_t)number_of(value);
-  } else if (equals(key, "In") && record->hops.count) {
+  } else if (esc_slice_is(key, "In") && record->hops.count) {
     record->hops.data[record->hops.count - 1].in = copy_ref(reader, value);
-  } else if (equals(key, "FlowFix") && record->flows.count) {
+  } else if (esc_slice_is(key, "FlowFix") && record->flows.count) {
     record->flows.data[record->flows.count - 1].fix = copy_ref(reader, value);
-  } else if (equals(key, "FreeRemoved") || equals(key, "FreeGuarded")) {
-    esc_record_free_t freed = {place, equals(key, "FreeGuarded")};
+  } else if (esc_slice_is(key, "FreeRemoved") || esc_slice_is(key, "FreeGuarded")) {
+    esc_record_free_t freed = {place, esc_slice_is(key, "FreeGuarded")};
     ok = esc_array_push(allocator, &record->frees, freed);
-  } else if (equals(key, "InlinedInto") || equals(key, "Owner")) {
+  } else if (esc_slice_is(key, "InlinedInto") || esc_slice_is(key, "Owner")) {
     esc_record_call_t call = {copy_ref(reader, value), place};
     ok = esc_array_push(allocator, &record->calls, call);
-  } else if (equals(key, "Evidence")) {
+  } else if (esc_slice_is(key, "Evidence")) {
     record->evidence = copy_ref(reader, value);
     record->evidence_place = place;
-  } else if (equals(key, "Size")) {
+  } else if (esc_slice_is(key, "Size")) {
     record->size = number_of(value);
-  } else if (equals(key, "Actions")) {
+  } else if (esc_slice_is(key, "Actions")) {
     record->is_only_judged = true;
-  } else if (equals(key, "SizeIs")) {
+  } else if (esc_slice_is(key, "SizeIs")) {
     record->size_is_bound = true;
-  } else if (equals(key, "Lifetime")) {
+  } else if (esc_slice_is(key, "Lifetime")) {
     record->lifetime = lifetime_of(value);
-  } else if (equals(key, "LoopDepth")) {
+  } else if (esc_slice_is(key, "LoopDepth")) {
     record->loop_depth = (uint32_t)number_of(value);
-  } else if (equals(key, "MoreFlows")) {
+  } else if (esc_slice_is(key, "MoreFlows")) {
     record->more_flows = (uint32_t)number_of(value);
-  } else if (equals(key, "Elements")) {
+  } else if (esc_slice_is(key, "Elements")) {
     record->elements = (uint32_t)number_of(value);
-  } else if (equals(key, "SlotBytes")) {
+  } else if (esc_slice_is(key, "SlotBytes")) {
     record->slot_bytes = number_of(value);
-  } else if (equals(key, "Calls")) {
+  } else if (esc_slice_is(key, "Calls")) {
     record->number = (uint32_t)number_of(value);
   }
   if (!ok)
@@ -184,13 +179,13 @@ static bool kind_of(esc_remark_type_t type, esc_slice_t name,
     *kind = ESC_RECORD_PROMOTED;
   else if (type == ESC_REMARK_MISSED)
     *kind = ESC_RECORD_KEPT;
-  else if (equals(name, "Source"))
+  else if (esc_slice_is(name, "Source"))
     *kind = ESC_RECORD_SOURCE;
-  else if (equals(name, "Parameter"))
+  else if (esc_slice_is(name, "Parameter"))
     *kind = ESC_RECORD_PARAMETER;
-  else if (equals(name, "Summary"))
+  else if (esc_slice_is(name, "Summary"))
     *kind = ESC_RECORD_SUMMARY;
-  else if (equals(name, "CallsLeft"))
+  else if (esc_slice_is(name, "CallsLeft"))
     *kind = ESC_RECORD_CALLS_LEFT;
   else
     return false;
@@ -260,7 +255,7 @@ static void move_places(esc_reader_t *reader, esc_record_t *record) {
 void esc_reader_add(esc_reader_t *reader, const esc_remark_t *remark) {
   esc_report_t *report = reader->report;
   uint8_t kind;
-  if (!equals(remark->pass, "escape") ||
+  if (!esc_slice_is(remark->pass, "escape") ||
       !kind_of(remark->type, remark->name, &kind))
     return;
   esc_record_t *record = esc_arena_take(&report->arena, sizeof *record);

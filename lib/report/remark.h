@@ -6,11 +6,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct esc_slice {
   const char *data;
   size_t length;
 } esc_slice_t;
+
+static inline bool esc_slice_is(esc_slice_t slice, const char *text) {
+  size_t length = strlen(text);
+  return slice.length == length && memcmp(slice.data, text, length) == 0;
+}
 
 typedef struct esc_remark_place {
   bool is_known;

@@ -114,10 +114,6 @@ static bool take_place(scan_t *scan, esc_remark_place_t *place) {
   return true;
 }
 
-static bool is_key(esc_slice_t key, const char *text) {
-  return key.length == strlen(text) && memcmp(key.data, text, key.length) == 0;
-}
-
 static bool take_type(scan_t *scan, esc_remark_type_t *type) {
   static const char *const names[] = {"Passed\n", "Missed\n", "Analysis\n"};
   if (!take(scan, "--- !"))
@@ -135,15 +131,15 @@ static bool take_header(scan_t *scan, esc_remark_t *remark) {
   while (!take(scan, "Args:\n")) {
     esc_slice_t key;
     bool ok = take_key(scan, &key);
-    if (ok && is_key(key, "DebugLoc") && !remark->place.is_known)
+    if (ok && esc_slice_is(key, "DebugLoc") && !remark->place.is_known)
       ok = take_place(scan, &remark->place);
-    else if (ok && is_key(key, "Hotness") && !remark->hotness)
+    else if (ok && esc_slice_is(key, "Hotness") && !remark->hotness)
       ok = take_number(scan, UINT64_MAX, &remark->hotness) && take(scan, "\n");
-    else if (ok && is_key(key, "Pass") && !has_pass)
+    else if (ok && esc_slice_is(key, "Pass") && !has_pass)
       has_pass = ok = take_value(scan, "\n", &remark->pass) && take(scan, "\n");
-    else if (ok && is_key(key, "Name") && !has_name)
+    else if (ok && esc_slice_is(key, "Name") && !has_name)
       has_name = ok = take_value(scan, "\n", &remark->name) && take(scan, "\n");
-    else if (ok && is_key(key, "Function") && !has_function)
+    else if (ok && esc_slice_is(key, "Function") && !has_function)
       has_function = ok =
           take_value(scan, "\n", &remark->function) && take(scan, "\n");
     else
@@ -163,7 +159,7 @@ bool esc_remark_scan(esc_remark_t *remark, const char *at, const char *end) {
     return false;
   while (take(&scan, "  - ")) {
     esc_remark_arg_t *arg = esc_remark_add(remark);
-    if (!arg || !take_key(&scan, &arg->key) || is_key(arg->key, "DebugLoc") ||
+    if (!arg || !take_key(&scan, &arg->key) || esc_slice_is(arg->key, "DebugLoc") ||
         !take_value(&scan, "\n", &arg->value) || !take(&scan, "\n"))
       return false;
     if (take(&scan, "    DebugLoc:        ") && !take_place(&scan, &arg->place))

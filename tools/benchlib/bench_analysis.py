@@ -92,8 +92,8 @@ class Opt:
             return {name: job.result() for name, job in jobs.items()}
 
     def paired(self, names, runs):
-        """Median seconds and bytes of each, over runs in turn (one, of what takes long); None for a pass that crashes."""
-        seconds, size, crashed = {n: [] for n in names}, {n: [] for n in names}, set()
+        """Median seconds and bytes of each, over runs in turn (one, of what takes long); None for a pass that fails."""
+        seconds, size, failed = {n: [] for n in names}, {n: [] for n in names}, set()
         for round_ in range(runs):
             for name in names:
                 if round_ and name in LONG:
@@ -103,11 +103,11 @@ class Opt:
                 except Broken:
                     if name != "attributor":
                         raise
-                    crashed.add(name)
+                    failed.add(name)
                     continue
                 seconds[name].append(values[0])
                 size[name].append(values[1])
-        return {name: None if name in crashed else [statistics.median(seconds[name]), statistics.median(size[name])] for name in names}
+        return {name: None if name in failed else [statistics.median(seconds[name]), statistics.median(size[name])] for name in names}
 
     def certified(self, out):
         """SCCs whose solution the certifier accepted as the pass promotes (a refusal is an error of opt), and those that had none
@@ -177,7 +177,7 @@ def table(values):
         cost = lambda of: t[of][0] - t["nothing"][0]  # noqa: E731
         executed = lambda of, counts: counts[of] - counts["nothing"]  # noqa: E731
         share = f"{100 * executed('escape', c) / executed('O2', v['all counts']):.1f} %" if "all counts" in v else "-"
-        attributor = f"{100 * cost('escape') / cost('attributor'):.0f} %" if t["attributor"] else "it crashes"
+        attributor = f"{100 * cost('escape') / cost('attributor'):.0f} %" if t["attributor"] else "fails"
         lines.append(
             f"| {name} | {size} | {size / cost('escape'):.0f} | {100 * cost('escape') / cost('O2'):.1f} % | {share} "
             f"| {executed('escape', c) / executed('function-attrs', c):.1f} | {attributor} | {t['escape'][1] / t['nothing'][1]:.2f} "
