@@ -411,7 +411,7 @@ static void judge_component(tool_t *tool) {
   for (uint32_t i = 0; i < run.judgement.steps.count; ++i)
     print_step(tool, &run, &run.judgement.steps.data[i]);
   print_specialisations(tool, specialisation_count);
-  if (run.solution.status != ESC_OK)
+  if (!esc_solution_is_known(&run.solution))
     printf("  out of budget\n");
   else if (tool->shows_solution)
     print_solution(tool, &run.solution);

@@ -76,8 +76,10 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                uint32_t function_count, uint64_t instructions);
 void esc_analysis_free(esc_analysis_t *analysis);
 
-/* Links and solves, with `flags` of esc_run_flag_t. Whatever the status, esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
- * run->solution.status says it, and verdicts and summaries are the worst case.
+/* Links and solves, with `flags` of esc_run_flag_t. Whatever the status,
+ * esc_analysis_end frees `run`. A run out of budget is ESC_OK here:
+ * run->solution.is_given_up says it, and verdicts and summaries are the worst
+ * case.
  * A solution that the certifier refuses is ESC_BAD_INPUT; run->refusal says
  * why. */
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,

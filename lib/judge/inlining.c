@@ -51,7 +51,7 @@ typedef struct finder {
 
 static bool may_change(const finder_t *finder) {
   const esc_options_t *options = finder->options;
-  return finder->solution->status == ESC_OK &&
+  return esc_solution_is_known(finder->solution) &&
          finder->graph->functions.count == 1 && !finder->graph->is_recursive &&
          !(finder->graph->functions.data[0].flags &
            ESC_FUNCTION_SELECTED_OUT) &&

@@ -369,7 +369,7 @@ esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
     esc_judge_site(graph, options, verdict);
     judge_maker(&judge, verdict);
   }
-  if (solution->status == ESC_OK && judgement->status == ESC_OK) {
+  if (esc_solution_is_known(solution) && judgement->status == ESC_OK) {
     judge_facts(&judge);
     for (uint32_t i = 0;
          i < judgement->verdicts.count && judgement->status == ESC_OK;)
@@ -434,7 +434,7 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
   *has_candidate = false;
   for (uint32_t i = 0; i < graph->functions.count; ++i)
     wanted[i] = false;
-  if (solution->status != ESC_OK)
+  if (!esc_solution_is_known(solution))
     return ESC_OK;
   esc_status_t status = ESC_NO_MEMORY;
   if (esc_array_reserve(graph->allocator, &lifetimes, graph->objects.count + 1))

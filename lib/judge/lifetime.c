@@ -117,7 +117,7 @@ esc_status_t esc_lifetimes(const esc_solution_t *solution, uint8_t *lifetimes) {
   const esc_graph_t *graph = solution->graph;
   bool failed = false;
   memset(lifetimes, ESC_LIFETIME_UNKNOWN, graph->objects.count);
-  if (solution->status != ESC_OK)
+  if (!esc_solution_is_known(solution))
     return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;
   marker_t callers;
   start(&callers, solution);

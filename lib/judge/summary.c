@@ -330,7 +330,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     summary->calls_unknown |=
         (graph->functions.data[i].flags & ESC_FUNCTION_CALLS_UNKNOWN) != 0;
   summary->is_inexact = (summarized->flags & ESC_FUNCTION_INEXACT) != 0;
-  if (solution->status != ESC_OK ||
+  if (!esc_solution_is_known(solution) ||
       (summarized->flags & ESC_FUNCTION_INTERPOSABLE) ||
       (summary->is_inexact && !esc_may_pin(graph, summarized))) {
     summary->is_worst = true;

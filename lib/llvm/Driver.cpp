@@ -347,7 +347,7 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
       auto *Call = cast<CallBase>(Numbers[Object.origin].Inst);
       SiteReport Site =
           describeSite(*Call, Verdict, Run.solution, Run.judgement, Numbers);
-      if (Run.solution.status == ESC_OK &&
+      if (esc_solution_is_known(&Run.solution) &&
           (Verdict.lifetime == ESC_LIFETIME_EXTERNAL ||
            Verdict.lifetime == ESC_LIFETIME_CALLER))
         describeFlows(Site, Run.finder, Numbers, Opts.Core.max_paths);

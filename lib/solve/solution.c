@@ -1,5 +1,7 @@
 #include "solve/solution.h"
 
+#include <string.h>
+
 void esc_solution_free(esc_solution_t *solution) {
   const esc_allocator_t *allocator = solution->graph->allocator;
   for (uint32_t i = 0; i < solution->locs.count; ++i)
@@ -13,6 +15,56 @@ void esc_solution_free(esc_solution_t *solution) {
   esc_array_free(allocator, &solution->locs);
   esc_array_free(allocator, &solution->cells);
   esc_array_free(allocator, &solution->objects);
+}
+
+/* What a constant holds is the one content that a rule asks for by its cell. */
+static esc_status_t hold_external(esc_solution_t *solution, esc_obj_t object,
+                                  int32_t offset) {
+  const esc_allocator_t *allocator = solution->graph->allocator;
+  if (esc_solution_find_cell(solution, object, offset) != ESC_NONE)
+    return ESC_OK;
+  esc_cell_t cell = {.object = object, .offset = offset};
+  cell.content.is_external = true;
+  return esc_array_push(allocator, &solution->cells, cell) &&
+                 esc_idset_insert(
+                     allocator, &solution->objects.data[object].cells,
+                     solution->cells.count - 1) != ESC_CHANGE_FAILED
+             ? ESC_OK
+             : ESC_NO_MEMORY;
+}
+
+esc_status_t esc_solution_give_up(const esc_graph_t *graph,
+                                  esc_solution_t *solution) {
+  memset(solution, 0, sizeof *solution);
+  solution->graph = graph;
+  solution->is_given_up = true;
+  solution->status = ESC_NO_MEMORY;
+  if (!esc_array_reserve(graph->allocator, &solution->locs, graph->loc_count) ||
+      !esc_array_reserve(graph->allocator, &solution->objects,
+                         graph->objects.count))
+    return ESC_NO_MEMORY;
+  for (uint32_t i = 0; i < graph->loc_count; ++i)
+    solution->locs.data[solution->locs.count++] =
+        (esc_content_t){.is_external = true};
+  for (uint32_t i = 0; i < graph->objects.count; ++i) {
+    const esc_object_t *object = &graph->objects.data[i];
+    bool is_constant = esc_is_constant_kind(object->kind);
+    solution->objects.data[solution->objects.count++] =
+        (esc_solved_object_t){.is_external = !is_constant,
+                              .is_constant = is_constant,
+                              .level = (uint8_t)object->level,
+                              .param = object->param,
+                              .function = object->function,
+                              .parent = ESC_NONE};
+  }
+  for (uint32_t i = 0; i < graph->constraints.count; ++i) {
+    const esc_constraint_t *c = &graph->constraints.data[i];
+    if (c->kind == ESC_HOLD &&
+        hold_external(solution, c->dst,
+                      esc_bound_offset(graph, 0, c->offset)) != ESC_OK)
+      return ESC_NO_MEMORY;
+  }
+  return solution->status = graph->status;
 }
 
 static void drop_external(const esc_solution_t *solution,

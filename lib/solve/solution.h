@@ -56,6 +56,7 @@ typedef struct esc_solution {
   const esc_graph_t *graph; /* borrowed */
   /* ESC_OUT_OF_BUDGET: nothing below may be used; assume the worst. */
   esc_status_t status;
+  bool is_given_up; /* by esc_solution_give_up: all is external */
   uint64_t steps;
   ESC_ARRAY(esc_content_t) locs; /* by esc_loc_t */
   ESC_ARRAY(esc_cell_t) cells;
@@ -63,6 +64,18 @@ typedef struct esc_solution {
 } esc_solution_t;
 
 void esc_solution_free(esc_solution_t *solution);
+
+/* The conservative answer, as a solution like any other: every location and
+ * every object is external, so each rule holds whatever the constraints are,
+ * and the certifier accepts it. For graphs that a solver has no budget for.
+ * `solution` is overwritten; the caller frees it whatever the status. */
+esc_status_t esc_solution_give_up(const esc_graph_t *graph,
+                                  esc_solution_t *solution);
+
+/* Whether there is a solution, and more in it than that all is external. */
+static inline bool esc_solution_is_known(const esc_solution_t *solution) {
+  return solution->status == ESC_OK && !solution->is_given_up;
+}
 
 /* Whether a content that is external may be this target without naming it. */
 static inline bool esc_is_implied(const esc_solution_t *solution,

@@ -100,6 +100,10 @@ static bool solvers_agree(uint64_t seed) {
   esc_graph_t graph;
   esc_solution_t reference, fast;
   build(seed, &rng, &graph);
+  CHECK(esc_solution_give_up(&graph, &fast) == ESC_OK);
+  check_at(seed, "that all is external is no solution",
+           is_certified(&graph, &fast));
+  esc_solution_free(&fast);
   if (!solve(esc_solve_reference, budget_of_reference, &graph, &reference)) {
     esc_graph_free(&graph);
     return false;
