@@ -72,12 +72,17 @@ def add(name, text):
     config.substitutions.append((rf"%{name}(?![-\w])", text))
 
 
-opt = tool("opt")
+opt, clang, clangxx = tool("opt"), tool("clang"), tool("clang++")
 plugin = config.escape_plugin
+# An older LLVM: its tools, given what is written for the newest. What is the same with any LLVM is not run again.
+if config.llvm_major != config.llvm_newest:
+    config.excludes |= {"core", "metamorphic"}
+    older = os.path.join(config.test_source_root, "older_llvm.py")
+    opt, clang, clangxx = (f"/usr/bin/env python3 {older} {name}" for name in (opt, clang, clangxx))
 add("bare-opt", f"{opt} -verify-each")
 add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
-add(r"clang\+\+", tool("clang++"))
-add("clang", tool("clang"))
+add(r"clang\+\+", clangxx)
+add("clang", clang)
 add("plugin", plugin)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))

@@ -11,6 +11,7 @@
 # may be set before, to use an LLVM that is not a package.
 
 LLVM_MAJOR=22
+LLVM_OLDER=19 # the oldest, which tools/check builds with, too
 
 # Prints the Debian packages that provide WHAT.
 packages_of() {
@@ -22,6 +23,7 @@ packages_of() {
   python) echo python3 ;;
   llvm) echo "llvm-$LLVM_MAJOR-dev" ;;
   llvm-tools) echo "llvm-$LLVM_MAJOR-tools" ;;
+  llvm-older) echo "llvm-$LLVM_OLDER-dev llvm-$LLVM_OLDER-tools clang-$LLVM_OLDER lld-$LLVM_OLDER libclang-rt-$LLVM_OLDER-dev" ;;
   clang) echo "clang-$LLVM_MAJOR" libc6-dev ;;
   clang-runtime) echo "libclang-rt-$LLVM_MAJOR-dev" ;;
   lld) echo "lld-$LLVM_MAJOR" ;;
@@ -54,6 +56,8 @@ have() {
   python) command -v python3 >/dev/null ;;
   llvm) [ -n "$LLVM_BINDIR" ] && [ -e "$("$LLVM_CONFIG" --cmakedir)/LLVMConfig.cmake" ] && [ -x "$LLVM_BINDIR/opt" ] ;;
   llvm-tools) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/FileCheck" ] && [ -x "$LLVM_BINDIR/lit" ] ;;
+  llvm-older) [ -e "$("llvm-config-$LLVM_OLDER" --cmakedir 2>/dev/null)/LLVMConfig.cmake" ] && [ -x "$("llvm-config-$LLVM_OLDER" --bindir)/FileCheck" ] &&
+    [ -x "$("llvm-config-$LLVM_OLDER" --bindir)/ld.lld" ] && command -v "clang-$LLVM_OLDER" >/dev/null && [ -n "$(find -L "$("clang-$LLVM_OLDER" -print-resource-dir)" -name 'libclang_rt.asan*.a' -print -quit 2>/dev/null)" ] ;;
   clang) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/clang" ] && [ -n "$(find /usr/include -name stdlib.h -print -quit 2>/dev/null)" ] ;;
   clang-runtime) [ -n "$LLVM_BINDIR" ] && [ -n "$(find -L "$("$LLVM_BINDIR/clang" -print-resource-dir 2>/dev/null)" -name 'libclang_rt.asan*.a' -print -quit 2>/dev/null)" ] ;;
   lld) [ -n "$LLVM_BINDIR" ] && [ -x "$LLVM_BINDIR/ld.lld" ] ;;

@@ -2,6 +2,7 @@
 
 #include "SourceReport.h"
 
+#include "Compat.h"
 #include "Driver.h"
 #include "Identity.h"
 #include "Remarks.h"
@@ -25,7 +26,7 @@ PreservedAnalyses SourceReportPass::run(Module &M, ModuleAnalysisManager &MAM) {
   auto Emit = [&](const FunctionReport &Report) {
     OptimizationRemarkEmitter Remarks(Report.F);
     RemarkEmitter Emitter(Remarks);
-    emitSource(Report, ActionsFollow, Emitter);
+    emitSource(Report, ActionsFollow && !leftToLink(M), Emitter);
   };
   Driver(*Clone, FAM, Opts, Driver::Mode::Analyze, Emit).run();
   for (Function &F : *Clone)

@@ -1,6 +1,8 @@
 ; captures(address, ret: address, provenance): the pointer comes back in the
 ; result, and its address stays with the callee besides. Twin: it only comes back.
 ;
+; LLVM 19 has captures(none) alone.
+; REQUIRES: llvm-22
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
 declare noalias ptr @malloc(i64)

@@ -2,6 +2,8 @@
 ; @keep can compare it with that of a later object: AddressObserved. Twin: the
 ; result tells only whether it is null.
 ;
+; LLVM 19 has captures(none) alone.
+; REQUIRES: llvm-22
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
 declare noalias ptr @malloc(i64)

@@ -9,8 +9,6 @@
 
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
-declare void @look(ptr captures(address)) nofree
-declare void @is_there(ptr captures(address_is_null)) nofree
 
 ; SAY-LABEL: function keep_compared
 ; SAY: verdict: %object does not escape keep_compared
@@ -83,23 +81,6 @@ define i1 @promote_within_one_object(i64 %index) {
   %inside = getelementptr i8, ptr %object, i64 %index
   %before = icmp ult ptr %object, %inside
   ret i1 %before
-}
-
-; SAY-LABEL: function keep_captures_address
-; SAY: verdict: %object does not escape keep_captures_address
-; SAY-NEXT: action: kept (AddressObserved)
-define void @keep_captures_address() {
-  %object = call ptr @malloc(i64 16)
-  call void @look(ptr %object)
-  ret void
-}
-
-; SAY-LABEL: function promote_captures_address_is_null
-; SAY: action: promote to a slot, drop 0 frees
-define void @promote_captures_address_is_null() {
-  %object = call ptr @malloc(i64 16)
-  call void @is_there(ptr %object)
-  ret void
 }
 
 ; A callee's comparison is its caller's too.

@@ -126,26 +126,6 @@ define void @keep_stored_through_filled() {
   ret void
 }
 
-; ret: components flow to the result.
-; CHECK-LABEL: function promote_through_result
-; CHECK: %p does not escape promote_through_result
-declare ptr @same(ptr captures(ret: address, provenance)) nofree
-define void @promote_through_result() {
-  %p = call ptr @malloc(i64 8)
-  %again = call ptr @same(ptr %p)
-  store i32 1, ptr %again
-  ret void
-}
-
-; CHECK-LABEL: function keep_through_result
-; CHECK: %p escapes keep_through_result
-define void @keep_through_result() {
-  %p = call ptr @malloc(i64 8)
-  %again = call ptr @same(ptr %p)
-  store ptr %again, ptr @global
-  ret void
-}
-
 ; CHECK-LABEL: function keep_returned_attribute
 ; CHECK: %p escapes keep_returned_attribute
 declare ptr @returned(ptr returned captures(none)) nofree

@@ -1,6 +1,5 @@
 ; ptrtoint: the pointer leaves, unless the integer is only compared, or
-; subtracted from an address of the same object. ptrtoaddr: the address goes, the object does
-; not. inttoptr: may be anything that left.
+; subtracted from an address of the same object. inttoptr: may be anything that left.
 ;
 ; RUN: %opt -passes='print<escape>' -disable-output %s 2>&1 | FileCheck %s
 
@@ -162,35 +161,6 @@ define i64 @difference_between(ptr %other) {
   %to = ptrtoint ptr %other to i64
   %length = sub i64 %to, %from
   ret i64 %length
-}
-
-; CHECK-LABEL: function address_leaked
-; CHECK: %p does not escape address_leaked
-; CHECK-NEXT: action: kept (AddressObserved)
-define i64 @address_leaked() {
-  %p = call ptr @malloc(i64 8)
-  %address = ptrtoaddr ptr %p to i64
-  ret i64 %address
-}
-
-; CHECK-LABEL: function address_leaked_and_freed
-; CHECK: %p does not escape address_leaked_and_freed
-; CHECK-NEXT: action: promote to a slot
-define i64 @address_leaked_and_freed() {
-  %p = call ptr @malloc(i64 8)
-  %address = ptrtoaddr ptr %p to i64
-  call void @free(ptr %p)
-  ret i64 %address
-}
-
-; CHECK-LABEL: function address_tested_for_zero
-; CHECK: %p does not escape address_tested_for_zero
-; CHECK-NEXT: action: promote to a slot
-define i1 @address_tested_for_zero() {
-  %p = call ptr @malloc(i64 8)
-  %address = ptrtoaddr ptr %p to i64
-  %zero = icmp eq i64 %address, 0
-  ret i1 %zero
 }
 
 ; A pointer made of an unrelated number is not ours.

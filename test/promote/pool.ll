@@ -62,8 +62,8 @@ declare i32 @__gxx_personality_v0(...)
 ; CHECK-NEXT: br label %[[DONE]]
 ; CHECK: [[DONE]]:
 ; CHECK-NEXT: %object = phi ptr [ [[ELEMENT]], %[[FOUND]] ], [ [[BLOCK]], %[[HEAP]] ]
-; CHECK: [[FREED:%.*]] = ptrtoaddr ptr %last to i64
-; CHECK-NEXT: [[START:%.*]] = ptrtoaddr ptr [[POOL]] to i64
+; CHECK: [[FREED:%.*]] = {{ptrtoaddr|ptrtoint}} ptr %last to i64
+; CHECK-NEXT: [[START:%.*]] = {{ptrtoaddr|ptrtoint}} ptr [[POOL]] to i64
 ; CHECK-NEXT: [[DISTANCE:%.*]] = sub i64 [[FREED]], [[START]]
 ; CHECK-NEXT: [[OTHER:%.*]] = icmp uge i64 [[DISTANCE]], 4096
 ; CHECK-NEXT: br i1 [[OTHER]], label %[[FREE:.*]], label %[[PUSH:.*]], !prof

@@ -5,8 +5,6 @@
 ; RUN: llvm-remarkutil count --parser=yaml --group-by=function --pass-name=escape --remark-type=missed %t.yaml | FileCheck %s --check-prefix=MISSED
 ; RUN: llvm-remarkutil count --parser=yaml --group-by=total --remark-name=PromotedToSlot %t.yaml | FileCheck %s --check-prefix=NAMED
 ; RUN: llvm-remarkutil count --parser=yaml --group-by=total --remark-name=Escapes %t.yaml | FileCheck %s --check-prefix=ESCAPES
-; RUN: %opt -passes=escape -pass-remarks-output=%t.bitstream -pass-remarks-format=bitstream -disable-output %s
-; RUN: llvm-remarkutil count --parser=bitstream --group-by=total --remark-name=PromotedToSlot %t.bitstream | FileCheck %s --check-prefix=NAMED
 ;
 ; PASSED: mixed,1
 ; PASSED: promoted,2

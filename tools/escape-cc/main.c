@@ -61,6 +61,9 @@ void cc_begin(cc_list_t *command, const cc_args_t *args,
   cc_push(command, "--start-no-unused-arguments");
   cc_push(command, "-O1");
   cc_push(command, cc_join("-fpass-plugin=", paths->plugin));
+  /* Older ones load pass plugins after -mllvm, which this one has options for. */
+  if (atoi(ESCAPE_LLVM_MAJOR) < 20)
+    cc_push(command, cc_join("-fplugin=", paths->plugin));
   cc_push(command, "-D__ESCAPE__");
   if (paths->headers) {
     cc_push(command, "-idirafter");

@@ -15,6 +15,7 @@ With --update the page gets the new texts instead. Prints what differs, and
 
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -34,14 +35,14 @@ def printed(language, code, flags, clang, opt, plugin, folder):
     suffix = "ll" if language == "llvm" else language
     (folder / f"x.{suffix}").write_text(code)
     if language == "llvm":
-        command = [opt, f"-load-pass-plugin={plugin}",
+        command = [*shlex.split(opt), f"-load-pass-plugin={plugin}",
                    f"-passes={flags or 'escape'}",
                    "-pass-remarks=escape", "-pass-remarks-missed=escape",
                    "-disable-output", "x.ll"]
     else:
         # The warning about large frames is also a limit: it must stay on.
         quiet = [] if "frame-larger-than" in flags else ["-w"]
-        command = [clang, "-O2", "-g", *quiet, "-fno-caret-diagnostics",
+        command = [*shlex.split(clang), "-O2", "-g", *quiet, "-fno-caret-diagnostics",
                    f"-fpass-plugin={plugin}", "-Rpass=escape",
                    "-Rpass-missed=escape", *flags.split(), "-c",
                    f"x.{suffix}", "-o", "x.o"]
