@@ -25,7 +25,7 @@
 #                  after `opt -passes=PIPELINE`; fails if output or exit code differ
 # FileCheck, not, split-file, count and the other tools of LLVM are on PATH, and our own tools.
 #
-# Features: pkg-config, dpkg-shlibdeps, lintian, plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh, valgrind.
+# Features: pkg-config, dpkg-shlibdeps, lintian, plugin, llvm-N, other-opt, rustc, guard-switches, report, chromium, ccache, mandoc, zsh, gdb, heaptrack, valgrind.
 
 import os
 import re
@@ -97,8 +97,9 @@ for name in ("escape-cc", "escape-c\\+\\+", "escape-report"):
     file = name.replace("\\", "")
     add(name, os.path.join(config.escape_build, "bin", file))
 add("python", "/usr/bin/env python3")
-if shutil.which("valgrind"):
-    config.available_features.add("valgrind")
+for name in ("gdb", "heaptrack", "valgrind"):
+    if shutil.which(name):
+        config.available_features.add(name)
 add("build", config.escape_build)
 add("source", config.escape_source)
 add("llvm-lib", os.path.join(os.path.dirname(config.llvm_tools), "lib"))
