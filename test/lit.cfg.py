@@ -8,7 +8,7 @@
 #   %clang         clang, without the plugin; %clang++ likewise
 #   %rustc         rustc, without the plugin, where its LLVM is ours
 #   %other-opt     an opt of another LLVM, where there is one
-#   %plugin        the plugin's file
+#   %plugin        the plugin's file; %llvm-major: the LLVM it is for
 #   %escape-solve  the core's own tool
 #   %allocators    the folder of allocator descriptions
 #   %lowering-rows the check of docs/lowering.md (%page)
@@ -84,6 +84,7 @@ add("opt", f"{opt} -load-pass-plugin={plugin} -verify-each")
 add(r"clang\+\+", clangxx)
 add("clang", clang)
 add("plugin", plugin)
+add("llvm-major", config.llvm_major)
 add("lowering-rows", os.path.join(config.escape_build, "bin", "lowering-rows"))
 add("threads-host", os.path.join(config.escape_build, "bin", "threads-host"))
 add("completion", os.path.join(config.escape_source, "tools", "completion"))
