@@ -5,6 +5,7 @@
 #include "Compat.h"
 
 #include "llvm/ADT/PointerIntPair.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/PatternMatch.h"
@@ -148,33 +149,35 @@ BitsUse classifyBits(Instruction &Bits, const DataLayout &DL) {
   return BitsWalk(DL).run(Bits);
 }
 
-static const Value *addressBase(const Value *V) {
-  if (auto *I = dyn_cast<Instruction>(V))
-    if (isa<PtrToIntInst, PtrToAddrInst>(I))
-      return getUnderlyingObject(I->getOperand(0));
-  return V;
-}
-
-// p - q within one object carries neither. Between two objects it leads from
-// the one to the other.
-static bool isDifference(const Instruction &I) {
-  return I.getOpcode() == Instruction::Sub &&
-         addressBase(I.getOperand(0)) == addressBase(I.getOperand(1));
-}
-
-AddressUse classifyAddress(const Instruction &PtrToInt) {
+AddressUse
+classifyAddress(const Instruction &PtrToInt,
+                function_ref<bool(const Value *, const Value *)> HaveOneBase) {
   AddressUse Worst = AddressUse::None;
-  for (const Use &U : PtrToInt.uses()) {
-    const auto *User = dyn_cast<Instruction>(U.getUser());
-    if (!User)
-      return AddressUse::Leaks;
-    if (!isa<ICmpInst>(User) && !isDifference(*User))
-      return AddressUse::Leaks;
-    const Value *Other = User->getOperand(1 - U.getOperandNo());
-    if (auto *Zero = dyn_cast<ConstantInt>(Other); Zero && Zero->isZero())
-      continue;
-    if (addressBase(Other) != addressBase(&PtrToInt))
-      Worst = AddressUse::Compared;
+  SmallVector<const Instruction *, 4> Pending = {&PtrToInt};
+  SmallPtrSet<const Instruction *, 4> Entered;
+  for (unsigned Seen = 0; !Pending.empty();) {
+    for (const Use &U : Pending.pop_back_val()->uses()) {
+      const auto *User = dyn_cast<Instruction>(U.getUser());
+      if (!User || ++Seen > MaxUses)
+        return AddressUse::Leaks;
+      if (isa<PHINode, SelectInst>(User)) {
+        if (Entered.insert(User).second)
+          Pending.push_back(User);
+        continue;
+      }
+      bool IsDifference = User->getOpcode() == Instruction::Sub;
+      if (!isa<ICmpInst>(User) && !IsDifference)
+        return AddressUse::Leaks;
+      const Value *Other = User->getOperand(1 - U.getOperandNo());
+      if (HaveOneBase(U, Other))
+        continue;
+      // p - q of two objects leads from the one to the other.
+      if (IsDifference)
+        return AddressUse::Leaks;
+      auto *Zero = dyn_cast<ConstantInt>(Other);
+      if (!Zero || !Zero->isZero())
+        Worst = AddressUse::Compared;
+    }
   }
   return Worst;
 }

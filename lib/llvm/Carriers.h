@@ -18,6 +18,7 @@
 #define ESCAPE_LLVM_CARRIERS_H
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/Instructions.h"
@@ -44,7 +45,11 @@ enum class AddressUse {
   Leaks     // anything else
 };
 
-AddressUse classifyAddress(const llvm::Instruction &PtrToInt);
+// `HaveOneBase` says of two pointers that they are one value and offsets.
+AddressUse classifyAddress(
+    const llvm::Instruction &PtrToInt,
+    llvm::function_ref<bool(const llvm::Value *, const llvm::Value *)>
+        HaveOneBase);
 
 } // namespace escape
 

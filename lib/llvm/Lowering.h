@@ -17,6 +17,7 @@
 #include "Compat.h"
 #include "Core.h"
 #include "LibraryModels.h"
+#include "OneBase.h"
 #include "Origins.h"
 #include "Shapes.h"
 #include "Tables.h"
@@ -145,6 +146,7 @@ private:
   void unknown(llvm::Value *V);
   void observe(llvm::Value *Pointer, esc_fact_kind_t Kind);
   bool areOfOneObject(const llvm::Value *P, const llvm::Value *Q);
+  bool haveOneBase(const llvm::Value *P, const llvm::Value *Q);
   bool addressLeaks(llvm::Instruction &AddressOf);
   void addFact(esc_fact_kind_t Kind, esc_loc_t Loc, uint32_t Family = ESC_NONE,
                esc_obj_t Must = ESC_NONE);
@@ -226,6 +228,7 @@ private:
   llvm::SmallVector<esc_loc_t, 4> Results;
   llvm::SmallVector<llvm::BasicBlock *, 16> BlockOrder;
   llvm::DenseMap<const llvm::BasicBlock *, uint32_t> Reachable;
+  OneBase Bases;
   llvm::BitVector Repeated; // by number of block; empty: not yet known
 };
 

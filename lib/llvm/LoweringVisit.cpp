@@ -293,7 +293,10 @@ void Lowering::visitCastInst(CastInst &I) {
 // i = the address of p: nothing, or an observation if i is only compared. True
 // if i goes anywhere else.
 bool Lowering::addressLeaks(Instruction &I) {
-  AddressUse Use = classifyAddress(I);
+  AddressUse Use =
+      classifyAddress(I, [this](const Value *P, const Value *Q) {
+        return haveOneBase(P, Q);
+      });
   if (Use == AddressUse::Compared)
     observe(I.getOperand(0), ESC_FACT_COMPARED);
   return Use == AddressUse::Leaks;
@@ -325,11 +328,16 @@ void Lowering::visitPtrToAddrInst(PtrToAddrInst &I) {
 // copied is added by followBits.
 void Lowering::visitIntToPtrInst(IntToPtrInst &I) { unknown(&I); }
 
+bool Lowering::haveOneBase(const Value *P, const Value *Q) {
+  return Bases.holds(P, Q, F,
+                     [this](const BasicBlock *BB) { return isReachable(BB); });
+}
+
 // Whether p and q are always within one object. The one that they are based on
 // is the same one at different times, as a phi has them, only if it is made once.
 bool Lowering::areOfOneObject(const Value *P, const Value *Q) {
   const Value *Base = getUnderlyingObject(P);
-  if (Base == getUnderlyingObject(Q))
+  if (Base == getUnderlyingObject(Q) || haveOneBase(P, Q))
     return true;
   SmallVector<const Value *, 4> Bases;
   getUnderlyingObjects(P, Bases);
