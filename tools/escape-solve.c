@@ -6,6 +6,7 @@
 #include "graph/text.h"
 #include "graph/text_words.h"
 #include "judge/analysis.h"
+#include "judge/parameter.h"
 #include "judge/path.h"
 
 #include <stdio.h>

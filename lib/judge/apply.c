@@ -157,22 +157,29 @@ static void apply_symbol(esc_applier_t *applier, uint32_t index) {
                add_cause(applier, index));
 }
 
-/* What the edges of call `index` say of argument `place`, or of its pointer:
- * a location, or ESC_NONE if nothing is there. */
+/* What the edges of call `index` say of argument `place`, or of its pointer
+ * (ESC_CALL_POINTER): a location, or ESC_NONE if nothing is there. */
 static esc_loc_t call_operand(esc_applier_t *applier, uint32_t index,
                               int32_t place) {
   esc_graph_t *graph = applier->graph;
   esc_loc_t operand = ESC_NONE;
   for (uint32_t i = 0; i < applier->summary->call_edges.count; ++i) {
     const esc_symbol_edge_t *edge = &applier->summary->call_edges.data[i];
-    if (edge->holder != index || edge->holder_offset != place)
+    bool is_read = edge->holder_offset == ESC_CALL_POINTER_IN;
+    if (edge->holder != index ||
+        (is_read ? ESC_CALL_POINTER : edge->holder_offset) != place)
       continue;
-    esc_loc_t value = target_loc(applier, edge);
+    esc_loc_t value = is_read ? symbol_loc(applier, edge->target)
+                              : target_loc(applier, edge);
     if (value == ESC_NONE)
       continue;
     if (operand == ESC_NONE)
       operand = esc_graph_add_loc(graph);
-    esc_graph_copy(graph, operand, value, 0, applier->call->origin);
+    if (is_read)
+      esc_graph_load(graph, operand, value, edge->target_offset,
+                     ESC_POINTER_BYTES, applier->call->origin);
+    else
+      esc_graph_copy(graph, operand, value, 0, applier->call->origin);
   }
   return operand;
 }

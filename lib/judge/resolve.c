@@ -1,4 +1,4 @@
-/* Soundness (docs/soundness.md, I18): when esc_resolve adds nothing, each call
+/* Soundness (docs/soundness.md, I19): when esc_resolve adds nothing, each call
  * through a pointer is linked as what it may be, in that very solution. Either
  *  - as a call of anything: its arguments leave, its results are unknown; or
  *  - as a call of each function that its pointer may be, by summary; and, if

@@ -39,6 +39,9 @@ typedef struct reader {
   esc_summary_t *summary;
   ESC_ARRAY(esc_obj_t) objects;  /* by symbol */
   ESC_ARRAY(uint32_t) symbol_of; /* by object, or ESC_NONE */
+  /* By location: the constraint that alone says what it contains, or ESC_NONE.
+   * Empty until a call asks. */
+  ESC_ARRAY(uint32_t) definitions;
   bool failed;
 } reader_t;
 
@@ -260,8 +263,90 @@ static void add_operand(reader_t *reader, uint32_t call, int32_t place,
     add_edge(reader, CALL_EDGES, call, place, ESC_SYMBOL_EXTERNAL, 0);
 }
 
-/* Calls of what the caller passed. A function that is known here was linked
- * here: of the pointer only the caller's part is told. */
+static void find_definitions(reader_t *reader) {
+  const esc_graph_t *graph = reader->solution->graph;
+  const esc_allocator_t *allocator = reader->summary->allocator;
+  ESC_ARRAY(bool) has_several = {0};
+  for (esc_loc_t i = 0; i < graph->loc_count && !reader->failed; ++i)
+    reader->failed =
+        !esc_array_push(allocator, &reader->definitions, ESC_NONE) ||
+        !esc_array_push(allocator, &has_several, false);
+  for (uint32_t i = 0; i < graph->constraints.count && !reader->failed; ++i) {
+    const esc_constraint_t *constraint = &graph->constraints.data[i];
+    if (constraint->kind != ESC_ADDR_OF && constraint->kind != ESC_COPY &&
+        constraint->kind != ESC_LOAD && constraint->kind != ESC_UNKNOWN)
+      continue;
+    uint32_t *definition = &reader->definitions.data[constraint->dst];
+    has_several.data[constraint->dst] |= *definition != ESC_NONE;
+    *definition = has_several.data[constraint->dst] ? ESC_NONE : i;
+  }
+  esc_array_free(allocator, &has_several);
+}
+
+/* Where the pointer of a call was read, if that is what level 2 of parameters
+ * points to and nothing else: then level 3 need not stand for it, which knows
+ * no offsets, so that of a table of functions it would be all. */
+static bool add_where_read(reader_t *reader, uint32_t index, esc_loc_t pointer) {
+  const esc_graph_t *graph = reader->solution->graph;
+  if (reader->definitions.count == 0)
+    find_definitions(reader);
+  if (reader->failed || reader->definitions.data[pointer] == ESC_NONE)
+    return false;
+  const esc_constraint_t *load =
+      &graph->constraints.data[reader->definitions.data[pointer]];
+  if (load->kind != ESC_LOAD || load->offset == ESC_ANY_OFFSET ||
+      load->size != ESC_POINTER_BYTES)
+    return false;
+  const esc_content_t *base = &reader->solution->locs.data[load->src];
+  for (uint32_t i = 0; i < base->targets.count; ++i) {
+    const esc_cell_t *at = &reader->solution->cells.data[base->targets.data[i]];
+    const esc_solved_object_t *solved = solved_at(reader, at->object);
+    if (solved->level != 2 || solved->function != reader->function ||
+        at->offset == ESC_ANY_OFFSET)
+      return false;
+  }
+  if (base->is_external || base->targets.count == 0)
+    return false;
+  for (uint32_t i = 0; i < base->targets.count && !reader->failed; ++i) {
+    const esc_cell_t *at = &reader->solution->cells.data[base->targets.data[i]];
+    add_edge(reader, CALL_EDGES, index, ESC_CALL_POINTER_IN,
+             symbol_of(reader, at->object), at->offset + load->offset);
+  }
+  return true;
+}
+
+static bool has_deep_target(const reader_t *reader, esc_loc_t pointer) {
+  const esc_idset_t *targets = &reader->solution->locs.data[pointer].targets;
+  for (uint32_t i = 0; i < targets->count; ++i)
+    if (solved_at(reader, reader->solution->cells.data[targets->data[i]].object)
+            ->level == 3)
+      return true;
+  return false;
+}
+
+/* Edges for what a call may run: of the pointer only the caller's part is told,
+ * since a function that is known here was linked here. */
+static void add_callees(reader_t *reader, uint32_t index,
+                        const esc_call_t *call) {
+  if (call->function == reader->function &&
+      has_deep_target(reader, call->pointer) &&
+      add_where_read(reader, index, call->pointer))
+    return;
+  const esc_idset_t *targets =
+      &reader->solution->locs.data[call->pointer].targets;
+  for (uint32_t i = 0; i < targets->count && !reader->failed; ++i) {
+    const esc_cell_t *target =
+        &reader->solution->cells.data[targets->data[i]];
+    uint32_t symbol = solved_at(reader, target->object)->level
+                          ? symbol_of(reader, target->object)
+                          : ESC_NONE;
+    if (symbol != ESC_NONE)
+      add_edge(reader, CALL_EDGES, index, ESC_CALL_POINTER, symbol,
+               target->offset);
+  }
+}
+
+/* Calls of what the caller passed. */
 static void read_calls(reader_t *reader) {
   const esc_graph_t *graph = reader->solution->graph;
   esc_summary_t *summary = reader->summary;
@@ -270,20 +355,9 @@ static void read_calls(reader_t *reader) {
     if (call->kind != ESC_CALL_INDIRECT || !(call->flags & ESC_CALL_CALLERS) ||
         (call->flags & ESC_CALL_UNKNOWN))
       continue;
-    const esc_idset_t *targets =
-        &reader->solution->locs.data[call->pointer].targets;
     uint32_t index = summary->calls.count;
     uint32_t before = summary->call_edges.count;
-    for (uint32_t j = 0; j < targets->count && !reader->failed; ++j) {
-      const esc_cell_t *target =
-          &reader->solution->cells.data[targets->data[j]];
-      uint32_t symbol = solved_at(reader, target->object)->level
-                            ? symbol_of(reader, target->object)
-                            : ESC_NONE;
-      if (symbol != ESC_NONE)
-        add_edge(reader, CALL_EDGES, index, ESC_CALL_POINTER, symbol,
-                 target->offset);
-    }
+    add_callees(reader, index, call);
     /* What another function of the SCC was passed. */
     if (summary->call_edges.count == before)
       continue;
@@ -337,7 +411,10 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     summary->calls_unknown = true;
     return solution->status == ESC_NO_MEMORY ? ESC_NO_MEMORY : ESC_OK;
   }
-  reader_t reader = {solution, function, finder, summary, {0}, {0}, false};
+  reader_t reader = {.solution = solution,
+                     .function = function,
+                     .finder = finder,
+                     .summary = summary};
   for (uint32_t i = 0; i < solution->objects.count && !reader.failed; ++i)
     reader.failed =
         !esc_array_push(summary->allocator, &reader.symbol_of, ESC_NONE);
@@ -354,6 +431,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
                             reader.objects.data, summary) != ESC_OK;
   esc_array_free(summary->allocator, &reader.objects);
   esc_array_free(summary->allocator, &reader.symbol_of);
+  esc_array_free(summary->allocator, &reader.definitions);
   if (summary->edges.count + summary->results.count + summary->exposures.count +
           summary->symbols.count + summary->calls.count +
           summary->call_edges.count >
@@ -363,15 +441,6 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
     return ESC_OK;
   summary->is_worst = summary->calls_unknown = true;
   return ESC_NO_MEMORY;
-}
-
-/* Whether an edge of the summary stores the pointer `param` itself. */
-static bool stores_param(const esc_summary_t *summary,
-                         const esc_symbol_edge_t *edge, uint32_t param) {
-  if (edge->target == ESC_SYMBOL_EXTERNAL)
-    return false;
-  const esc_symbol_t *target = &summary->symbols.data[edge->target];
-  return target->level == 1 && target->param == param;
 }
 
 bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol) {
@@ -386,101 +455,4 @@ bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol) {
     if (summary->edges.data[i].target == symbol)
       return false;
   return is_result;
-}
-
-bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
-                                   uint32_t into) {
-  for (uint32_t i = 0; i < summary->edges.count; ++i) {
-    const esc_symbol_edge_t *edge = &summary->edges.data[i];
-    const esc_symbol_t *holder = &summary->symbols.data[edge->holder];
-    if (holder->level && holder->param == into &&
-        stores_param(summary, edge, param))
-      return true;
-  }
-  return false;
-}
-
-static bool has_operand(const esc_summary_t *summary, uint32_t call,
-                        bool is_pointer, uint32_t param, uint32_t level) {
-  for (uint32_t i = 0; i < summary->call_edges.count; ++i) {
-    const esc_symbol_edge_t *edge = &summary->call_edges.data[i];
-    if (edge->holder != call || edge->target == ESC_SYMBOL_EXTERNAL ||
-        (edge->holder_offset == ESC_CALL_POINTER) != is_pointer)
-      continue;
-    const esc_symbol_t *symbol = &summary->symbols.data[edge->target];
-    if (symbol->level >= level && symbol->param == param &&
-        (level > 1 || is_pointer || symbol->level == 1))
-      return true;
-  }
-  return false;
-}
-
-bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
-                              uint32_t level, uint32_t called) {
-  for (uint32_t i = 0; i < summary->calls.count; ++i)
-    if (has_operand(summary, i, true, called, 1) &&
-        has_operand(summary, i, false, param, level))
-      return true;
-  return false;
-}
-
-/* Of two numbers of dereferences the smaller; -1 is none. */
-static void come_nearer(int8_t *nearest, uint8_t level) {
-  int8_t dereferences = (int8_t)(level - 1);
-  if (*nearest < 0 || dereferences < *nearest)
-    *nearest = dereferences;
-}
-
-void esc_summary_param(const esc_summary_t *summary, uint32_t param,
-                       esc_param_verdict_t *verdict) {
-  bool is_worst = summary->is_worst;
-  *verdict = (esc_param_verdict_t){
-      .is_leaking = is_worst,
-      .is_content_leaking = is_worst,
-      .is_in_fresh = is_worst,
-      .is_stored = is_worst,
-      .is_passed = is_worst,
-      .is_content_passed = is_worst,
-      .is_freed = is_worst,
-      .nearest_result = is_worst ? 0 : -1,
-      .result_count = summary->result_count < 8 ? summary->result_count : 8};
-  for (uint32_t i = 0; i < verdict->result_count; ++i)
-    verdict->result_level[i] = -1;
-  for (uint32_t i = 0; i < summary->symbols.count; ++i) {
-    const esc_symbol_t *symbol = &summary->symbols.data[i];
-    if (symbol->level == 0 || symbol->param != param)
-      continue;
-    if (symbol->is_external && symbol->level == 1)
-      verdict->is_leaking = true;
-    else if (symbol->is_external)
-      verdict->is_content_leaking = true;
-    verdict->is_freed |= symbol->level == 1 && symbol->is_freed;
-    for (uint32_t j = 0; j < summary->results.count; ++j) {
-      const esc_symbol_edge_t *edge = &summary->results.data[j];
-      if (edge->target != i)
-        continue;
-      come_nearer(&verdict->nearest_result, symbol->level);
-      if (edge->holder < verdict->result_count)
-        come_nearer(&verdict->result_level[edge->holder], symbol->level);
-    }
-  }
-  for (uint32_t i = 0; i < summary->edges.count; ++i) {
-    const esc_symbol_edge_t *edge = &summary->edges.data[i];
-    if (summary->symbols.data[edge->holder].level == 0 &&
-        stores_param(summary, edge, param))
-      verdict->is_in_fresh = true;
-  }
-  for (uint32_t i = 0; i < summary->param_count; ++i) {
-    verdict->is_stored |= esc_summary_param_stored_into(summary, param, i);
-    verdict->is_passed |= esc_summary_param_passed(summary, param, 1, i);
-    verdict->is_content_passed |=
-        esc_summary_param_passed(summary, param, 2, i);
-  }
-}
-
-bool esc_summary_param_is_kept(const esc_summary_t *summary, uint32_t param) {
-  esc_param_verdict_t verdict;
-  esc_summary_param(summary, param, &verdict);
-  return verdict.is_leaking || verdict.is_in_fresh || verdict.is_stored ||
-         verdict.is_passed;
 }

@@ -62,9 +62,11 @@ typedef struct esc_symbol_call {
   uint32_t result_count;
 } esc_symbol_call_t;
 
-/* holder_offset of such an edge: the pointer; else the number of the argument.
- */
+/* holder_offset of such an edge: what the call runs is the target; or stands in
+ * memory at it (of level 2: that of a table to which an object of the caller
+ * points); else the number of the argument. */
 #define ESC_CALL_POINTER (-1)
+#define ESC_CALL_POINTER_IN (-2)
 
 typedef struct esc_exposure {
   uint32_t symbol;
@@ -144,36 +146,5 @@ static inline bool esc_summary_needs_pins(const esc_summary_t *summary) {
  * leads to it: so if that result is null, the object is dead or was not made.
  */
 bool esc_summary_is_result(const esc_summary_t *summary, uint32_t symbol);
-
-/* What a function may do with a parameter, in the words of Go's escape
- * analysis. */
-typedef struct esc_param_verdict {
-  bool is_leaking;         /* the pointer itself becomes external */
-  bool is_content_leaking; /* what it points to holds pointers that do */
-  bool is_in_fresh;        /* stored in an object made by the call */
-  bool is_stored;          /* into memory that a parameter leads to */
-  bool is_passed;          /* to a function that a parameter leads to */
-  bool is_content_passed;  /* what it leads to is */
-  bool is_freed;           /* what it points to */
-  int8_t nearest_result;   /* fewest dereferences to any result, or -1 */
-  int8_t result_level[8];  /* per result: fewest dereferences, or -1 */
-  uint32_t result_count;
-} esc_param_verdict_t;
-
-void esc_summary_param(const esc_summary_t *summary, uint32_t param,
-                       esc_param_verdict_t *verdict);
-
-/* Whether `param` is stored into memory that parameter `into` leads to. */
-bool esc_summary_param_stored_into(const esc_summary_t *summary, uint32_t param,
-                                   uint32_t into);
-
-/* Whether a call of what `called` leads to gets `param` (level 1), or what it
- * leads to (level 2), as an argument. */
-bool esc_summary_param_passed(const esc_summary_t *summary, uint32_t param,
-                              uint32_t level, uint32_t called);
-
-/* Whether somebody may have `param` because of the function after it returned:
- * others than who gets its result. */
-bool esc_summary_param_is_kept(const esc_summary_t *summary, uint32_t param);
 
 #endif

@@ -7,6 +7,7 @@ extern "C" {
 #include "base/scc.h"
 #include "graph/heap_function.h"
 #include "judge/analysis.h"
+#include "judge/parameter.h"
 #include "judge/path.h"
 }
 

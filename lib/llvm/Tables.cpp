@@ -68,7 +68,7 @@ bool Tables::collect(Constant *C, uint64_t Offset, Table &Into) {
   }
   if (auto *A = dyn_cast<ArrayType>(T)) {
     uint64_t Size = DL.getTypeAllocSize(A->getElementType()).getFixedValue();
-    // Numbers below eight bytes spell no address; see docs/soundness.md, I18.
+    // Numbers below eight bytes spell no address; see docs/soundness.md, I19.
     if (isa<ConstantDataSequential>(C) && Size < 8)
       return true;
     for (uint64_t I = 0; I < A->getNumElements(); ++I) {
