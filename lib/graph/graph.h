@@ -184,7 +184,9 @@ typedef enum esc_call_kind {
 /* What is known of an INDIRECT call so far. Only more is ever added. */
 typedef enum esc_call_flag {
   ESC_CALL_UNKNOWN = 1 << 0, /* it may run anything, and is linked so */
-  ESC_CALL_CALLERS = 1 << 1  /* it may run what the caller passed */
+  ESC_CALL_CALLERS = 1 << 1, /* it may run what the caller passed */
+  ESC_CALL_IN_CALLEE = 1 << 2 /* a callee makes it: its origin is the call of
+                                 that one */
 } esc_call_flag_t;
 
 /* A call whose callee may have a summary. Resolved by judge/link.h. */
@@ -259,6 +261,8 @@ typedef struct esc_graph {
   /* Calls of bodies that the linker may replace can go to copies of the bodies
    * that are there (judge/pins.h). */
   bool believes_inexact;
+  /* Calls through pointers that run one function can name it (judge/direct.h). */
+  bool names_callees;
   uint32_t loc_count;
   ESC_ARRAY(esc_function_t) functions;
   ESC_ARRAY(esc_object_t) objects;

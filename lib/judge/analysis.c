@@ -174,6 +174,7 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   memset(run, 0, sizeof *run);
   run->may_specialise = flags & ESC_RUN_SPECIALISE;
   graph->believes_inexact = flags & ESC_RUN_PIN;
+  graph->names_callees = flags & ESC_RUN_DIRECT;
   analysis->doubts_inexact = !graph->believes_inexact;
   run->graph = graph;
   run->solution.graph = run->named.graph = graph;
@@ -202,6 +203,16 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   if (esc_solution_is_known(&run->solution) && analysis->options.with_hops &&
       name_all(analysis, run) != ESC_OK)
     return ESC_NO_MEMORY;
+  if (flags & ESC_RUN_DIRECT) {
+    status = esc_find_direct(&run->solution, &analysis->options, look_up,
+                             analysis, &run->direct);
+    if (status == ESC_OK && run->direct.count) {
+      run->is_pinned = true;
+      return find_pins(analysis, run);
+    }
+    if (status != ESC_OK)
+      return status;
+  }
   if ((flags & ESC_RUN_INLINE) &&
       esc_find_inlining(&run->solution, &analysis->options, &analysis->frames,
                         look_up, analysis, &analysis->growth_left, grown(analysis, graph, 0),
@@ -305,6 +316,7 @@ void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
   esc_solution_free(&run->named);
   esc_judgement_free(&run->judgement);
   esc_array_free(analysis->allocator, &run->wanted);
+  esc_array_free(analysis->allocator, &run->direct);
   esc_array_free(analysis->allocator, &run->inlining);
   esc_array_free(analysis->allocator, &run->pins);
 }

@@ -5,6 +5,9 @@
  *   for each SCC of the direct call graph, callees first (base/scc.h):
  *     lower its functions into a graph            (graph/graph.h)
  *     esc_analysis_solve(&analysis, &graph, &run);
+ *     run.direct names calls to give the name of their function, when
+ *     run.pins are settled; the host ends the run and begins the SCC again.
+ *     If it cannot, it does so without ESC_RUN_DIRECT and with is_pinned false
  *     run.inlining names calls to inline first: if the host does so, it ends
  *     the run and begins the SCC again, at most ESC_INLINING_ROUNDS times
  *     lower a skeleton for each function in run.wanted
@@ -17,6 +20,7 @@
 #ifndef ESCAPE_JUDGE_ANALYSIS_H
 #define ESCAPE_JUDGE_ANALYSIS_H
 
+#include "judge/direct.h"
 #include "judge/frames.h"
 #include "judge/inlining.h"
 #include "judge/judge.h"
@@ -43,7 +47,8 @@ typedef struct esc_analysis {
 typedef enum esc_run_flag {
   ESC_RUN_INLINE = 1 << 0,     /* fill run->inlining */
   ESC_RUN_SPECIALISE = 1 << 1, /* the plan may have SPECIALISE steps */
-  ESC_RUN_PIN = 1 << 2         /* it may have pins */
+  ESC_RUN_PIN = 1 << 2,        /* it may have pins */
+  ESC_RUN_DIRECT = 1 << 3      /* fill run->direct */
 } esc_run_flag_t;
 
 typedef struct esc_run {
@@ -59,6 +64,7 @@ typedef struct esc_run {
   bool is_unpinned;
   esc_solution_t named;   /* with hops: by name, for flow paths; else zero */
   esc_finder_t finder;    /* of flow paths in it, or in the solution */
+  esc_direct_calls_t direct; /* see judge/direct.h */
   esc_calls_t inlining;   /* see judge/inlining.h */
   esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
   ESC_ARRAY(bool) wanted; /* by function of the graph */

@@ -204,6 +204,7 @@ static void apply_call(esc_applier_t *applier, uint32_t index) {
     ok = esc_array_push(graph->allocator, &operands, result);
   }
   esc_call_t call = {.kind = ESC_CALL_INDIRECT,
+                     .flags = ESC_CALL_IN_CALLEE,
                      .callee = ESC_NONE,
                      .pointer = pointer,
                      .signature = made->signature,

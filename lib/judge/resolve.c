@@ -12,11 +12,14 @@
  *
  * A function is called if the call has its type and it has a summary: its body
  * is exact, and stands in an earlier SCC. One of this SCC, or of a later one,
- * may run anything. Whoever calls data, or nothing, does what the optimizer
+ * may run anything. An inexact body is believed if it is the only one and
+ * direct.h gives the call its name, since only then it can be pinned. Whoever calls data, or nothing, does what the optimizer
  * may assume not to happen; that is not relied on here. */
 #include "judge/resolve.h"
 
 #include "judge/apply.h"
+#include "judge/direct.h"
+#include "judge/pins.h"
 
 typedef struct resolver {
   esc_applier_t applier;
@@ -44,13 +47,23 @@ static const esc_summary_t *summary_of(const resolver_t *resolver,
   if (esc_find_function(resolver->applier.graph, id) != ESC_NONE)
     return NULL;
   const esc_summary_t *summary = resolver->lookup(resolver->context, id);
-  /* A call through a pointer cannot go to a copy. */
-  return summary && !summary->is_worst && !summary->is_inexact ? summary : NULL;
+  return summary && !summary->is_worst ? summary : NULL;
+}
+
+/* Whether the call will go to a copy of its only function. */
+static bool may_pin(const resolver_t *resolver, const esc_call_t *call) {
+  const esc_graph_t *graph = resolver->applier.graph;
+  return graph->names_callees && !graph->is_recursive &&
+         esc_may_pin(graph, &graph->functions.data[0]) &&
+         !(graph->functions.data[0].flags & ESC_FUNCTION_SELECTED_OUT) &&
+         !(call->flags & (ESC_CALL_CALLERS | ESC_CALL_IN_CALLEE)) &&
+         esc_passes_own(resolver->solution, call);
 }
 
 static bool may_resolve(const resolver_t *resolver, const esc_call_t *call) {
   const esc_content_t *content = &resolver->solution->locs.data[call->pointer];
   uint32_t functions = 0, others = 0;
+  bool has_inexact = false;
   if (content->is_external)
     return false;
   for (uint32_t i = 0; i < content->targets.count; ++i) {
@@ -62,11 +75,16 @@ static bool may_resolve(const resolver_t *resolver, const esc_call_t *call) {
       continue;
     }
     if (object->kind != ESC_OBJECT_FUNCTION || target->offset != 0 ||
-        object->signature != call->signature ||
-        !summary_of(resolver, object->target))
+        object->signature != call->signature)
       return false;
+    const esc_summary_t *summary = summary_of(resolver, object->target);
+    if (!summary)
+      return false;
+    has_inexact |= summary->is_inexact;
     ++functions;
   }
+  if (has_inexact && (functions + others != 1 || !may_pin(resolver, call)))
+    return false;
   return functions + others > 0 && functions <= ESC_RESOLVE_TARGETS;
 }
 

@@ -12,6 +12,7 @@
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/Transforms/Utils/CallPromotionUtils.h"
 
 using namespace llvm;
 
@@ -107,11 +108,12 @@ std::vector<Function *> Driver::run() {
                                      Order.members.data + First + Count);
     llvm::sort(Members);
     uint32_t Flags = What == Mode::Promote
-                         ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN
+                         ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN |
+                               ESC_RUN_DIRECT
                          : 0;
-    for (unsigned Round = 1; !runScc(Members, Flags); ++Round)
-      if (Round == ESC_INLINING_ROUNDS)
-        Flags &= ~ESC_RUN_INLINE;
+    unsigned Inlinings = 0;
+    while (!runScc(Members, Flags, Inlinings)) {
+    }
   }
   if (Dump)
     if (Error Problem = Dump->write(Opts.DumpFile))
@@ -156,7 +158,28 @@ bool Driver::inlineCalls(const esc_run_t &Run, uint32_t Caller) {
   return Inlined;
 }
 
-// What the plan relied on becomes what runs.
+// All calls that run one function get its name, or none: false.
+bool Driver::nameCallees(const esc_run_t &Run) {
+  SmallVector<std::pair<CallBase *, Function *>, 4> Named;
+  for (uint32_t I = 0; I < Run.direct.count; ++I) {
+    const esc_direct_call_t &Direct = Run.direct.data[I];
+    auto *Call = dyn_cast_or_null<CallBase>(Numbers[Direct.origin].Inst);
+    Function *Callee = Functions[Direct.function];
+    // Where address 0 may be called, an empty set is no proof.
+    if (!Call || !Call->isIndirectCall() ||
+        NullPointerIsDefined(Call->getFunction()) ||
+        Call->getFunctionType() != Callee->getFunctionType() ||
+        Call->getCallingConv() != Callee->getCallingConv() ||
+        !isLegalToPromote(*Call, Callee))
+      return false;
+    Named.push_back({Call, Callee});
+  }
+  for (auto [Call, Callee] : Named)
+    promoteCall(*Call, Callee);
+  return true;
+}
+
+// What was relied on becomes what runs.
 void Driver::settle(const esc_run_t &Run) {
   for (uint32_t I = 0; I < Run.pins.count; ++I) {
     const esc_pin_t &Pin = Run.pins.data[I];
@@ -165,9 +188,46 @@ void Driver::settle(const esc_run_t &Run) {
   }
 }
 
-// False: calls were inlined, or less is believed (`Flags`), and the SCC has to
+// The calls of these functions go to copies, too.
+void Driver::redirect(ArrayRef<uint32_t> SccIds) {
+  for (uint32_t Id : SccIds)
+    if (Pinned.redirectCalls(*Functions[Id]))
+      IsChanged[Id] = true;
+  // Where such a body is inlined, its calls are still of known functions.
+  for (Function *Copy : Pinned.copies())
+    Ids.try_emplace(Copy, Ids.lookup(Pinned.original(Copy)));
+}
+
+// What has to be done before the SCC can be judged; true if there was anything,
+// or less is to be believed (`Flags`).
+bool Driver::changeCalls(esc_run_t &Run, ArrayRef<uint32_t> SccIds,
+                         uint32_t &Flags, unsigned &Inlinings) {
+  uint32_t Caller = SccIds.front();
+  if (Run.direct.count && !Run.is_unpinned) {
+    Run.is_pinned = nameCallees(Run);
+    if (!Run.is_pinned) {
+      Flags &= ~ESC_RUN_DIRECT;
+      return true;
+    }
+    settle(Run);
+    redirect(SccIds);
+    IsChanged[Caller] = true;
+    return true;
+  }
+  if (Run.inlining.count && inlineCalls(Run, Caller)) {
+    if (++Inlinings == ESC_INLINING_ROUNDS)
+      Flags &= ~ESC_RUN_INLINE;
+    return true;
+  }
+  if (Run.is_unpinned)
+    Flags &= ~ESC_RUN_PIN;
+  return Run.is_unpinned;
+}
+
+// False: calls were changed, or less is believed (`Flags`), and the SCC has to
 // be run again.
-bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags) {
+bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags,
+                    unsigned &Inlinings) {
   uint32_t FirstNumber = Numbers.size();
   std::deque<Member> Members;
   for (uint32_t Id : SccIds)
@@ -182,13 +242,7 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags) {
     complain("escape: the solution for " +
              functionName(*Functions[SccIds.front()]) +
              " is not one: " + Run.refusal.rule);
-  if (Status == ESC_OK && Run.inlining.count &&
-      inlineCalls(Run, SccIds.front())) {
-    esc_analysis_end(&Analysis, &Run);
-    return false;
-  }
-  if (Status == ESC_OK && Run.is_unpinned) {
-    Flags &= ~ESC_RUN_PIN;
+  if (Status == ESC_OK && changeCalls(Run, SccIds, Flags, Inlinings)) {
     esc_analysis_end(&Analysis, &Run);
     return false;
   }
@@ -222,12 +276,8 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags) {
       for (uint32_t I = 0; I < Members.size(); ++I)
         if (Run.judgement.promoted_bytes.data[I])
           IsChanged[Members[I].Id] = true;
-      for (uint32_t I = 0; I < Members.size() && Run.is_pinned; ++I)
-        if (Pinned.redirectCalls(*Functions[SccIds[I]]))
-          IsChanged[SccIds[I]] = true;
-      // Where such a body is inlined, its calls are still of known functions.
-      for (Function *Copy : Pinned.copies())
-        Ids.try_emplace(Copy, Ids.lookup(Pinned.original(Copy)));
+      if (Run.is_pinned)
+        redirect(SccIds);
     }
   }
   esc_analysis_end(&Analysis, &Run);

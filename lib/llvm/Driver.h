@@ -63,8 +63,13 @@ private:
   std::vector<esc_origin_t *> numbersOf(llvm::ArrayRef<uint32_t> SccIds,
                                         uint32_t First);
   void forgetNumbers(llvm::ArrayRef<uint32_t> SccIds, uint32_t First);
-  bool runScc(llvm::ArrayRef<uint32_t> Ids, uint32_t &Flags);
+  bool nameCallees(const esc_run_t &Run);
+  bool runScc(llvm::ArrayRef<uint32_t> Ids, uint32_t &Flags,
+              unsigned &Inlinings);
+  bool changeCalls(esc_run_t &Run, llvm::ArrayRef<uint32_t> Ids,
+                   uint32_t &Flags, unsigned &Inlinings);
   void settle(const esc_run_t &Run);
+  void redirect(llvm::ArrayRef<uint32_t> Ids);
   bool lowerScc(std::deque<Member> &Members);
   void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
                 bool IsRefused);
