@@ -231,8 +231,12 @@ define void @keep_freed(i1 %c) {
 ; RUN: %opt -passes='escape<no-cleanup>' -S %s | FileCheck %s --check-prefix=IR
 ; IR-LABEL: define void @keep_made(
 ; IR: call ptr %f()
+define internal ptr @makes_too() {
+  %p = call ptr @malloc(i64 8)
+  ret ptr %p
+}
 define void @keep_made(i1 %c) {
-  %f = select i1 %c, ptr @makes, ptr @makes
+  %f = select i1 %c, ptr @makes, ptr @makes_too
   %p = call ptr %f()
   call void @free(ptr %p)
   ret void
