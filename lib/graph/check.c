@@ -233,21 +233,28 @@ static const char *check_event(const esc_skeleton_t *skeleton,
     if (!is_loc(graph, skeleton->args.data[event->first_arg + i]))
       return "an argument of an event is a location";
   bool names = event->kind == ESC_EVENT_FREE || event->kind == ESC_EVENT_NULL ||
-               event->kind == ESC_EVENT_PASS;
-  if (event->maker != ESC_NONE && !names)
-    return "only a free, a null or a pass names a pointer";
-  if (event->maker != ESC_NONE && event->object != ESC_NONE)
+               event->kind == ESC_EVENT_PASS || event->kind == ESC_EVENT_GIVE;
+  if ((event->maker != ESC_NONE || event->name) && !names)
+    return "only a free, a null, a pass or a give names a pointer";
+  if ((event->maker != ESC_NONE) + (event->object != ESC_NONE) +
+          (event->name != 0) >
+      1)
     return "an event names one pointer";
+  if (event->name > ESC_NAMES_MAX || event->given > ESC_NAMES_MAX)
+    return "a name is at most ESC_NAMES_MAX";
+  if ((event->given != 0) != (event->kind == ESC_EVENT_GIVE))
+    return "a give gives a name, and nothing else does";
   if (event->operand && event->kind != ESC_EVENT_PASS)
     return "only a pass has an operand";
   if (event->object == ESC_NONE)
     return event->kind == ESC_EVENT_SITE || (event->maker == ESC_NONE &&
+                                             event->name == 0 &&
                                              (event->kind == ESC_EVENT_NULL ||
                                               event->kind == ESC_EVENT_PASS))
                ? "a site names its object, a null or pass event its pointer"
                : NULL;
   if (event->kind != ESC_EVENT_SITE && !names)
-    return "only a site, a free, a null or a pass names an object";
+    return "only a site, a free, a null, a pass or a give names an object";
   if (event->object >= graph->objects.count)
     return "the object of an event is an object";
   const esc_object_t *object = &graph->objects.data[event->object];

@@ -17,6 +17,8 @@ typedef enum esc_event_kind {
                        in this execution */
   ESC_EVENT_PASS,   /* the callee of the call at `origin` has returned, whose
                        argument number `operand` was the pointer it names */
+  ESC_EVENT_GIVE,   /* `given` names from here on what the event names, and
+                       nothing else; a run of these happens at once */
   ESC_EVENT_USE,    /* another instruction a constraint comes from */
   ESC_EVENT_RETURN, /* the activation ends by return or by unwinding */
   ESC_EVENT_COUNT
@@ -29,14 +31,22 @@ typedef enum esc_event_flag {
   ESC_EVENT_MAY_JUMP = 1 << 3  /* CALL may end it by longjmp */
 } esc_event_flag_t;
 
-/* FREE, NULL and PASS name a pointer, if they know it for certain: that of
- * this execution of a site, what a parameter was, or what a call returned. */
+/* A value that holds one pointer now and another later, as a phi does, has a
+ * name: a number from 1. A function has at most ESC_NAMES_MAX; what has none is
+ * not known. */
+#define ESC_NAMES_MAX 63
+
+/* FREE, NULL, PASS and GIVE name a pointer, if they know it for certain: that of
+ * this execution of a site, what a parameter was, what a call returned, or what
+ * a name names at that moment. */
 typedef struct esc_event {
   uint8_t kind;       /* esc_event_kind_t */
   uint8_t flags;      /* esc_event_flag_t */
   esc_obj_t object;   /* the SITE; a site, a parameter's placeholder, or
                          ESC_NONE */
   esc_origin_t maker; /* of a call that is no site, or ESC_NONE */
+  uint32_t name;      /* or 0 */
+  uint32_t given;     /* GIVE: the name that is given */
   uint32_t operand;   /* PASS */
   uint32_t first_arg; /* into args: the pointers the callee may read through;
                          not the one a FREE gives back */

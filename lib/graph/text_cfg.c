@@ -50,9 +50,17 @@ static uint32_t read_args(esc_text_reader_t *reader) {
   return count;
 }
 
-/* The rest of `KIND [#object | @f[0]] [made-by=N] [operand=N] [(%a, %b)]
- * [flags]
- * [!N]`. */
+static void read_name(esc_text_reader_t *reader, uint64_t *name) {
+  esc_scan_t *scan = &reader->scan;
+  esc_text_place_t place = esc_scan_place(scan);
+  if (esc_scan_number(scan, ESC_NAMES_MAX, "expected a number from 1 to 63",
+                      name) &&
+      *name == 0)
+    esc_scan_fail_at(scan, place, "expected a number from 1 to 63");
+}
+
+/* The rest of `KIND [N] [#object | @f[0] | made-by=N | name=N] [operand=N]
+ * [(%a, %b)] [flags] [!N]`. */
 static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
   esc_scan_t *scan = &reader->scan;
   esc_skeleton_t *skeleton = skeleton_of(reader);
@@ -61,11 +69,13 @@ static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
                        .maker = ESC_NONE,
                        .first_arg = skeleton->args.count};
   bool names = kind == ESC_EVENT_FREE || kind == ESC_EVENT_NULL ||
-               kind == ESC_EVENT_PASS;
+               kind == ESC_EVENT_PASS || kind == ESC_EVENT_GIVE;
   bool is_call = kind == ESC_EVENT_SITE || kind == ESC_EVENT_FREE ||
                  kind == ESC_EVENT_CALL;
   uint32_t flag;
-  uint64_t maker = ESC_NONE, operand = 0;
+  uint64_t maker = ESC_NONE, operand = 0, name = 0, given = 0;
+  if (kind == ESC_EVENT_GIVE)
+    read_name(reader, &given);
   if (kind == ESC_EVENT_SITE ||
       (names && (esc_scan_sees(scan, '#') || esc_scan_sees(scan, '@'))))
     esc_read_object(reader, names ? ESC_USE_NAMED : ESC_USE_EVENT,
@@ -73,13 +83,17 @@ static void read_event(esc_text_reader_t *reader, esc_event_kind_t kind) {
   else if (names && esc_scan_take_key(scan, "made-by"))
     esc_scan_number(scan, UINT32_MAX - 1,
                     "expected the origin of a call below 4294967295", &maker);
-  else if (names && kind != ESC_EVENT_FREE)
-    esc_scan_fail(scan, "expected an object (#name), a parameter (@name[N]) or "
-                        "'made-by='");
+  else if (names && esc_scan_take_key(scan, "name"))
+    read_name(reader, &name);
+  else if (kind == ESC_EVENT_NULL || kind == ESC_EVENT_PASS)
+    esc_scan_fail(scan, "expected an object (#name), a parameter (@name[N]), "
+                        "'made-by=' or 'name='");
   if (kind == ESC_EVENT_PASS && esc_scan_take_key(scan, "operand"))
     esc_scan_number(scan, UINT32_MAX - 1, "expected the number of an argument",
                     &operand);
   event.maker = (uint32_t)maker;
+  event.name = (uint32_t)name;
+  event.given = (uint32_t)given;
   event.operand = (uint32_t)operand;
   if (is_call && esc_scan_sees(scan, '('))
     event.arg_count = read_args(reader);

@@ -290,6 +290,10 @@ void esc_text_line_event(esc_text_out_t *out, uint32_t index) {
   const esc_skeleton_t *skeleton = &out->skeletons[out->skeleton];
   const esc_event_t *event = &skeleton->events.data[index];
   put_word(out, esc_words_event_kind, event->kind);
+  if (event->given) {
+    esc_text_put(out, " ");
+    esc_text_put_number(out, event->given);
+  }
   if (event->object != ESC_NONE) {
     esc_text_put(out, " ");
     put_object(out, event->object);
@@ -297,6 +301,10 @@ void esc_text_line_event(esc_text_out_t *out, uint32_t index) {
   if (event->maker != ESC_NONE) {
     esc_text_put(out, " made-by=");
     esc_text_put_number(out, event->maker);
+  }
+  if (event->name) {
+    esc_text_put(out, " name=");
+    esc_text_put_number(out, event->name);
   }
   if (event->kind == ESC_EVENT_PASS) {
     esc_text_put(out, " operand=");

@@ -84,6 +84,7 @@ const esc_word_t esc_words_event_kind[] = {{"site", ESC_EVENT_SITE},
                                            {"call", ESC_EVENT_CALL},
                                            {"null", ESC_EVENT_NULL},
                                            {"pass", ESC_EVENT_PASS},
+                                           {"give", ESC_EVENT_GIVE},
                                            {"use", ESC_EVENT_USE},
                                            {"return", ESC_EVENT_RETURN},
                                            {NULL, 0}};

@@ -12,6 +12,7 @@ typedef struct esc_instance {
   esc_obj_t object; /* a SITE or FRESH object */
   uint32_t block;   /* where it is made, */
   uint32_t event;   /* and by which event */
+  bool keeps_names; /* without ESC_GUARD_NAME */
 } esc_instance_t;
 
 /* The event that makes `object`, a SITE or FRESH one, or ESC_NONE; sets *block.

@@ -171,7 +171,9 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
   uint32_t block = 0;
   uint32_t site =
       esc_instance_find(judge->graph, flow, verdict->object, &block);
-  esc_instance_t instance = {judge->graph, flow, verdict->object, block, site};
+  bool keeps_names = !esc_guard_is_on(judge->options, ESC_GUARD_NAME);
+  esc_instance_t instance = {judge->graph, flow, verdict->object,
+                             block,        site, keeps_names};
   bool is_fresh = object_of(judge, verdict)->kind == ESC_OBJECT_FRESH;
   if (site == ESC_NONE) {
     /* The host left it out: nothing is known of its place. */

@@ -39,6 +39,8 @@ const char *esc_guard_name(esc_guard_t guard) {
     return "PoolShare";
   case ESC_GUARD_PIN:
     return "Pin";
+  case ESC_GUARD_NAME:
+    return "Name";
   case ESC_GUARD_SOLUTION:
     return "Solution";
   case ESC_GUARD_COUNT:

@@ -29,6 +29,7 @@ typedef enum esc_guard {
   ESC_GUARD_POOL_BARRIER,  /* instances in one element are kept apart */
   ESC_GUARD_POOL_SHARE,    /* sites of one pool agree in size and family */
   ESC_GUARD_PIN,           /* what the linker may replace is copied */
+  ESC_GUARD_NAME,          /* a name that was given again is another's */
   ESC_GUARD_SOLUTION,      /* that nothing is missing in a solution */
   ESC_GUARD_COUNT
 } esc_guard_t;

@@ -190,11 +190,15 @@ private:
   struct Identity {
     esc_obj_t Object = ESC_NONE; // a site, or a parameter's placeholder
     uint32_t Maker = ESC_NONE;   // a call that returned it
-    bool isKnown() const { return Object != ESC_NONE || Maker != ESC_NONE; }
+    uint32_t Name = 0;           // of a phi
+    bool isKnown() const {
+      return Object != ESC_NONE || Maker != ESC_NONE || Name;
+    }
   };
   Identity identity(llvm::Value *Pointer) const;
   std::pair<unsigned, Identity>
   nullEdge(const llvm::Instruction &Terminator) const;
+  void nameValues();
   void findReachableBlocks();
   bool mayRepeat(const llvm::BasicBlock *BB);
   bool isCold(llvm::BasicBlock &BB);
@@ -216,6 +220,7 @@ private:
   llvm::DenseMap<const llvm::Instruction *, esc_obj_t> SiteOf;
   llvm::DenseMap<const llvm::Argument *, esc_obj_t> PlaceholderOf;
   llvm::DenseSet<const llvm::Instruction *> KnownCalls;
+  llvm::DenseMap<const llvm::Value *, uint32_t> Names; // of phis, from 1
   // The fact of a free, and the operand it gives back.
   llvm::DenseMap<const llvm::Instruction *, std::pair<uint32_t, llvm::Value *>>
       FreeOf;

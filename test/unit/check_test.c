@@ -244,11 +244,19 @@ static void skeletons_keep_their_rules(void) {
                   s.args.data[2] = ESC_NONE);
   BREAKS_SKELETON("a site names its object, a null or pass event its pointer", 0,
                   s.events.data[0].object = ESC_NONE);
-  BREAKS_SKELETON("only a site, a free, a null or a pass names an object", 2,
+  BREAKS_SKELETON("only a site, a free, a null, a pass or a give names an object", 2,
                   s.events.data[2].object = 2);
-  BREAKS_SKELETON("only a free, a null or a pass names a pointer", 2,
+  BREAKS_SKELETON("only a free, a null, a pass or a give names a pointer", 2,
                   s.events.data[2].maker = 5);
+  BREAKS_SKELETON("only a free, a null, a pass or a give names a pointer", 2,
+                  s.events.data[2].name = 1);
   BREAKS_SKELETON("an event names one pointer", 1, s.events.data[1].maker = 5);
+  BREAKS_SKELETON("an event names one pointer", 1, s.events.data[1].name = 5);
+  BREAKS_SKELETON("a name is at most ESC_NAMES_MAX", 1,
+                  s.events.data[1].object = ESC_NONE;
+                  s.events.data[1].name = ESC_NAMES_MAX + 1);
+  BREAKS_SKELETON("a give gives a name, and nothing else does", 1,
+                  s.events.data[1].given = 1);
   BREAKS_SKELETON("only a pass has an operand", 1,
                   s.events.data[1].operand = 1);
   BREAKS_SKELETON("the object of an event is an object", 0,

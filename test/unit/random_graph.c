@@ -246,11 +246,16 @@ void random_skeleton(rng_t *rng, const esc_graph_t *graph, uint32_t function,
                              : ESC_NONE;
       bool is_site = object != ESC_NONE && is_site_of(graph, object, function);
       bool names = event.kind == ESC_EVENT_FREE ||
-                   event.kind == ESC_EVENT_NULL || event.kind == ESC_EVENT_PASS;
+                   event.kind == ESC_EVENT_NULL ||
+                   event.kind == ESC_EVENT_PASS || event.kind == ESC_EVENT_GIVE;
+      if (event.kind == ESC_EVENT_GIVE)
+        event.given = 1 + rng_below(rng, 3);
       if (event.kind == ESC_EVENT_SITE && !is_site)
         continue;
       if (is_site && (names || event.kind == ESC_EVENT_SITE))
         event.object = object;
+      else if (names && rng_below(rng, 2))
+        event.name = 1 + rng_below(rng, 3);
       else if (names)
         event.maker = rng_below(rng, 1000);
       if (event.kind == ESC_EVENT_PASS)
