@@ -96,4 +96,9 @@ PreservedAnalyses NameSitesPass::run(Module &M, ModuleAnalysisManager &MAM) {
   return PreservedAnalyses::all();
 }
 
+void NameSitesPass::printPipeline(raw_ostream &OS,
+                                  function_ref<StringRef(StringRef)>) {
+  OS << "names<escape>";
+}
+
 } // namespace escape

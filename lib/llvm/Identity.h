@@ -35,11 +35,15 @@ void forgetSiteNames(llvm::Module &M);
 // Empty if it has none.
 llvm::StringRef siteName(const llvm::CallBase &Call);
 
-// `nameSites`, if somebody reads remarks, before anything is inlined.
+// `names<escape>`: `nameSites`, if somebody reads remarks, before anything is
+// inlined.
 class NameSitesPass : public llvm::PassInfoMixin<NameSitesPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Module &M,
                               llvm::ModuleAnalysisManager &MAM);
+  void
+  printPipeline(llvm::raw_ostream &OS,
+                llvm::function_ref<llvm::StringRef(llvm::StringRef)> MapName);
 };
 
 } // namespace escape

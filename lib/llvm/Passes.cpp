@@ -5,6 +5,7 @@
 #include "Assertions.h"
 #include "Driver.h"
 #include "EscapePass.h"
+#include "Identity.h"
 #include "Result.h"
 #include "SourceReport.h"
 
@@ -51,6 +52,10 @@ static bool parsePass(StringRef Name, ModulePassManager &MPM) {
   }
   if (Name == "invalidate<escape>") {
     MPM.addPass(InvalidateAnalysisPass<EscapeAnalysis>());
+    return true;
+  }
+  if (Name == "names<escape>") {
+    MPM.addPass(NameSitesPass());
     return true;
   }
   if (Name == "print<escape>" || Name == "source<escape>" ||

@@ -1,8 +1,9 @@
-; print<escape> prints itself under the name it is called by.
+; print<escape> and the analysis print themselves under the names they are called
+; by.
 ;
-; RUN: %opt -passes='print<escape>' -print-pipeline-passes -disable-output %s | FileCheck %s
+; RUN: %opt -passes='require<escape>,print<escape>,invalidate<escape>' -print-pipeline-passes -disable-output %s | FileCheck %s
 ;
-; CHECK: {{^}}print<escape>{{(,verify)?$}}
+; CHECK: {{^}}require<escape>,print<escape>,invalidate<escape>{{(,verify)?$}}
 
 define void @f() {
   ret void
