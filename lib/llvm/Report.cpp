@@ -78,10 +78,16 @@ std::string reasonSentence(const SiteReport &Site) {
   return Text;
 }
 
-// Where a callee makes it, and which call.
+// Where a callee makes it, and which call; or through which call of the function
+// it was inlined, if the site itself stands in another file: a header.
 static std::string madeText(const SiteReport &Site) {
-  if (Site.MadeIn.empty())
-    return {};
+  if (Site.MadeIn.empty()) {
+    const DILocation *At = Site.Loc ? Site.Loc->getInlinedAt() : nullptr;
+    while (At && At->getInlinedAt())
+      At = At->getInlinedAt();
+    bool IsElsewhere = At && At->getFilename() != Site.Loc->getFilename();
+    return IsElsewhere ? ", inlined at " + position(DebugLoc(At)) : std::string();
+  }
   std::string Text = ", made in " + Site.MadeIn + " for " + Site.Function;
   if (Site.OwnerLoc)
     Text += " (" + position(Site.OwnerLoc) + ")";
