@@ -95,6 +95,10 @@ std::vector<Function *> Driver::run() {
   Core.with_hops = Core.with_hops || bool(Listen);
   if (What == Mode::Analyze)
     Core.is_report_only = true;
+  // The source says what its inline functions do, whoever links them.
+  bool IsOfSource = What == Mode::Analyze && Opts.SourceReport;
+  if (IsOfSource)
+    Core.growth_percent = UINT32_MAX;
   if (orderCalls(M, Functions, Ids, Order) != ESC_OK ||
       esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
                         Functions.size(), M.getInstructionCount()) != ESC_OK)
@@ -110,7 +114,8 @@ std::vector<Function *> Driver::run() {
     uint32_t Flags = What == Mode::Promote
                          ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN |
                                ESC_RUN_DIRECT
-                         : 0;
+                     : IsOfSource ? ESC_RUN_PIN
+                                  : 0;
     unsigned Inlinings = 0;
     while (!runScc(Members, Flags, Inlinings)) {
     }

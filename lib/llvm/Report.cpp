@@ -53,15 +53,17 @@ static std::string placesOf(const SiteReport &Site,
   auto SourceOf = [](const DebugLoc &Loc) {
     return Loc ? Loc->getScope()->getSubprogram() : nullptr;
   };
-  std::string Text;
+  SmallVector<std::string, 4> Places; // one for copies of one free
   bool IsElsewhere = false;
   for (const DebugLoc &Loc : Frees) {
     if (!Loc)
       return {};
     IsElsewhere |= SourceOf(Loc) != SourceOf(Site.Loc);
-    Text += (Text.empty() ? " at " : ", ") + position(Loc);
+    if (std::string Place = position(Loc); !is_contained(Places, Place))
+      Places.push_back(std::move(Place));
   }
-  return IsElsewhere && Frees.size() <= 3 ? Text : std::string();
+  return IsElsewhere && Places.size() <= 3 ? " at " + join(Places, ", ")
+                                           : std::string();
 }
 
 std::string reasonSentence(const SiteReport &Site) {

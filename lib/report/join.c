@@ -39,6 +39,16 @@ int esc_place_compare(const esc_place_t *a, const esc_place_t *b) {
   return order ? order : compare_number(a->column, b->column);
 }
 
+bool esc_place_is_library(const esc_place_t *place) {
+  static const char *const folders[] = {"/usr/include/", "/usr/lib/",
+                                        "/usr/local/include/",
+                                        "/usr/local/lib/", "/rustc/"};
+  for (uint32_t i = 0; place->file && i < sizeof folders / sizeof *folders; ++i)
+    if (strncmp(place->file, folders[i], strlen(folders[i])) == 0)
+      return true;
+  return false;
+}
+
 /* Compares FUNCTION/ALLOCATOR/OBJECT without its middle: the optimizer may
  * have replaced the call (malloc and memset by calloc). */
 static int compare_identities(const char *a, const char *b) {

@@ -158,4 +158,8 @@ const esc_record_t *esc_site_verdict(const esc_report_t *report,
 /* Compares places: by file, line, column. */
 int esc_place_compare(const esc_place_t *a, const esc_place_t *b);
 
+/* Whether it is in a header of a library that is installed, as far as the name
+ * tells: below /usr/include, /usr/lib, the same of /usr/local, or /rustc. */
+bool esc_place_is_library(const esc_place_t *place);
+
 #endif

@@ -8,9 +8,9 @@
 #include <string.h>
 
 static void write_hop(FILE *out, const esc_record_t *record,
-                      const esc_record_hop_t *hop, esc_sources_t *sources,
-                      const char *before) {
-  esc_words_place(out, &record->place);
+                      const esc_place_t *place, const esc_record_hop_t *hop,
+                      esc_sources_t *sources, const char *before) {
+  esc_words_place(out, place);
   fprintf(out, ":     %*s%s", (int)(2 * (hop->depth > 20 ? 20 : hop->depth)),
           "", before);
   esc_words_hop(out, sources, record, hop);
@@ -42,7 +42,7 @@ static bool differ_at_end(const esc_record_t *record, uint32_t first,
 }
 
 static void write_flows(FILE *out, const esc_record_t *record,
-                        esc_sources_t *sources) {
+                        const esc_place_t *place, esc_sources_t *sources) {
   for (uint32_t i = 0; i < record->flows.count; ++i) {
     const esc_record_flow_t *flow = &record->flows.data[i];
     bool is_shown = false;
@@ -50,22 +50,22 @@ static void write_flows(FILE *out, const esc_record_t *record,
       is_shown = differ_at_end(record, j, i);
     if (is_shown)
       continue;
-    esc_words_place(out, &record->place);
+    esc_words_place(out, place);
     fprintf(out, ":   flow: %s = %s:\n", flow->target, record->object);
     for (uint32_t j = 0; j < flow->hop_count; ++j)
-      write_hop(out, record, &record->hops.data[flow->first_hop + j], sources,
+      write_hop(out, record, place, &record->hops.data[flow->first_hop + j], sources,
                 "");
     for (uint32_t j = i + 1; j < record->flows.count; ++j) {
       const esc_record_flow_t *other = &record->flows.data[j];
       if (differ_at_end(record, i, j))
         write_hop(
-            out, record,
+            out, record, place,
             &record->hops.data[other->first_hop + other->hop_count - 1],
             sources, "or ");
     }
   }
   if (record->more_flows) {
-    esc_words_place(out, &record->place);
+    esc_words_place(out, place);
     fprintf(out, ":   and %u more (max-paths)\n", record->more_flows);
   }
 }
@@ -95,10 +95,9 @@ static void write_owner(FILE *out, const esc_record_t *action,
 }
 
 static void write_site(FILE *out, const esc_report_t *report,
-                       const esc_site_t *site, esc_sources_t *sources,
-                       int level) {
+                       const esc_site_t *site, const esc_place_t *place,
+                       esc_sources_t *sources, int level) {
   const esc_record_t *verdict = esc_site_verdict(report, site);
-  const esc_place_t *place = &verdict->place;
   char *sentence;
   ESC_WORDS(sentence, esc_words_verdict(out, report, site));
   bool has_flows = level >= 2 && verdict->flows.count;
@@ -107,7 +106,7 @@ static void write_site(FILE *out, const esc_report_t *report,
           has_flows && sentence && !strstr(sentence, ": ") ? ":" : "");
   free(sentence);
   if (has_flows)
-    write_flows(out, verdict, sources);
+    write_flows(out, verdict, place, sources);
   for (uint32_t i = 0; i < site->action_count; ++i) {
     const esc_record_t *action = report->actions.data[site->first_action + i];
     if (!esc_action_is_shown(report, site, action))
@@ -119,6 +118,36 @@ static void write_site(FILE *out, const esc_report_t *report,
     esc_words_action(out, report, site, action);
     fputc('\n', out);
   }
+}
+
+/* The innermost call of the user's own code through which it was inlined. */
+static const esc_place_t *user_place(const esc_record_t *action) {
+  for (uint32_t i = 0; i < action->calls.count; ++i)
+    if (!esc_place_is_library(&action->calls.data[i].place))
+      return &action->calls.data[i].place;
+  return NULL;
+}
+
+/* A site in a library's header: what became of it where the user's code calls
+ * it, each by itself, and said there. False if it was inlined nowhere. */
+static bool write_library_site(FILE *out, const esc_report_t *report,
+                               const esc_site_t *site, esc_sources_t *sources,
+                               int level) {
+  bool any = false;
+  for (uint32_t i = 0; i < site->action_count; ++i) {
+    const esc_record_t *action = report->actions.data[site->first_action + i];
+    const esc_place_t *place = user_place(action);
+    if (!place)
+      continue;
+    esc_site_t there = {.first_action = site->first_action + i,
+                        .action_count = 1,
+                        .state = action->kind == ESC_RECORD_PROMOTED
+                                     ? ESC_SITE_PROMOTED
+                                     : ESC_SITE_STAYS};
+    write_site(out, report, &there, place, sources, level);
+    any = true;
+  }
+  return any;
 }
 
 /* "leaking param content: p", "p does not escape": the name in it. */
@@ -155,6 +184,29 @@ static void write_sentence(FILE *out, const esc_record_t *record,
   fprintf(out, ": %s\n", record->verdict ? record->verdict : "");
 }
 
+/* Of a parameter, in the user's own code, and not said just before: C++ makes
+ * several functions of one constructor. Compilers' own functions have no place
+ * where others have. */
+static bool is_sentence_shown(const esc_report_t *report, uint32_t index) {
+  const esc_record_t *sentence = report->sentences.data[index];
+  const esc_record_t *last =
+      report->sentences.data[report->sentences.count - 1];
+  if (sentence->kind != ESC_RECORD_PARAMETER ||
+      esc_place_is_library(&sentence->place) ||
+      (!sentence->place.file && last->place.file))
+    return false;
+  for (uint32_t i = index; i-- > 0;) {
+    const esc_record_t *before = report->sentences.data[i];
+    if (esc_place_compare(&before->place, &sentence->place) != 0 ||
+        !sentence->place.file)
+      break;
+    if (before->kind == ESC_RECORD_PARAMETER && before->verdict &&
+        sentence->verdict && strcmp(before->verdict, sentence->verdict) == 0)
+      return false;
+  }
+  return true;
+}
+
 void esc_report_write_text(FILE *out, const esc_report_t *report,
                            esc_sources_t *sources, int level) {
   uint32_t next = 0;
@@ -169,11 +221,15 @@ void esc_report_write_text(FILE *out, const esc_report_t *report,
       if (site && esc_place_compare(&sentence->place,
                                     &esc_site_verdict(report, site)->place) > 0)
         break;
-      if (sentence->kind == ESC_RECORD_PARAMETER || level >= 3)
+      if (level >= 3 || is_sentence_shown(report, next))
         write_sentence(out, sentence, sources);
     }
-    if (site)
-      write_site(out, report, site, sources, level);
+    if (!site)
+      continue;
+    const esc_place_t *place = &esc_site_verdict(report, site)->place;
+    if (!esc_place_is_library(place) ||
+        !write_library_site(out, report, site, sources, level))
+      write_site(out, report, site, place, sources, level);
   }
 }
 
