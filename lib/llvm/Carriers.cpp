@@ -151,7 +151,8 @@ BitsUse classifyBits(Instruction &Bits, const DataLayout &DL) {
 
 AddressUse
 classifyAddress(const Instruction &PtrToInt,
-                function_ref<bool(const Value *, const Value *)> HaveOneBase) {
+                function_ref<bool(const Value *, const Value *)> HaveOneBase,
+                function_ref<bool(const Instruction &)> StaysNumber) {
   AddressUse Worst = AddressUse::None;
   SmallVector<const Instruction *, 4> Pending = {&PtrToInt};
   SmallPtrSet<const Instruction *, 4> Entered;
@@ -172,10 +173,10 @@ classifyAddress(const Instruction &PtrToInt,
       if (HaveOneBase(U, Other))
         continue;
       // p - q of two objects leads from the one to the other.
-      if (IsDifference)
+      if (IsDifference && !StaysNumber(*User))
         return AddressUse::Leaks;
       auto *Zero = dyn_cast<ConstantInt>(Other);
-      if (!Zero || !Zero->isZero())
+      if (IsDifference || !Zero || !Zero->isZero())
         Worst = AddressUse::Compared;
     }
   }

@@ -41,15 +41,17 @@ BitsUse classifyBits(llvm::Instruction &Bits, const llvm::DataLayout &DL);
 // How the integer value of a pointer is used.
 enum class AddressUse {
   None,     // differences and comparisons within one object
-  Compared, // comparisons only
+  Compared, // comparisons, and differences that stay numbers
   Leaks     // anything else
 };
 
-// `HaveOneBase` says of two pointers that they are one value and offsets.
+// `HaveOneBase` says of two pointers that they are one value and offsets,
+// `StaysNumber` of a difference that no pointer is made of it.
 AddressUse classifyAddress(
     const llvm::Instruction &PtrToInt,
     llvm::function_ref<bool(const llvm::Value *, const llvm::Value *)>
-        HaveOneBase);
+        HaveOneBase,
+    llvm::function_ref<bool(const llvm::Instruction &)> StaysNumber);
 
 } // namespace escape
 

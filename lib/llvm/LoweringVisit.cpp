@@ -7,6 +7,8 @@
 
 #include "Lowering.h"
 
+#include "Numbers.h"
+
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Operator.h"
 
@@ -294,9 +296,14 @@ void Lowering::visitCastInst(CastInst &I) {
 // if i goes anywhere else.
 bool Lowering::addressLeaks(Instruction &I) {
   AddressUse Use =
-      classifyAddress(I, [this](const Value *P, const Value *Q) {
-        return haveOneBase(P, Q);
-      });
+      classifyAddress(
+          I,
+          [this](const Value *P, const Value *Q) { return haveOneBase(P, Q); },
+          [this](const Instruction &Difference) {
+            return staysNumber(Difference, [this](CallBase &Call) {
+              return Context.Heap.describe(Call, TLI).has_value();
+            });
+          });
   if (Use == AddressUse::Compared)
     observe(I.getOperand(0), ESC_FACT_COMPARED);
   return Use == AddressUse::Leaks;
