@@ -14,6 +14,6 @@ static void *resize_with_libc(void *context, void *block, size_t old_size,
 }
 
 const esc_allocator_t *esc_allocator_libc(void) {
-  static const esc_allocator_t libc_allocator = {resize_with_libc, NULL};
+  static const esc_allocator_t libc_allocator = {resize_with_libc, NULL, false};
   return &libc_allocator;
 }

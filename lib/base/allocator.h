@@ -7,6 +7,7 @@
 #ifndef ESCAPE_BASE_ALLOCATOR_H
 #define ESCAPE_BASE_ALLOCATOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct esc_allocator {
@@ -15,6 +16,9 @@ typedef struct esc_allocator {
    * in which case the old block is untouched. */
   void *(*resize)(void *context, void *block, size_t old_size, size_t new_size);
   void *context;
+  /* Its owner gives everything back at once (scratch.h): whoever frees block by
+   * block may leave that. */
+  bool frees_at_once;
 } esc_allocator_t;
 
 /* The allocator on top of the C library. Stateless and thread-safe. */

@@ -3,7 +3,7 @@
 bool esc_array_grow(const esc_allocator_t *allocator, void **data,
                     uint32_t count, uint32_t *capacity, uint32_t extra,
                     size_t element_size) {
-  if (extra <= *capacity - count)
+  if (esc_array_has_room(count, *capacity, extra))
     return true;
   if (extra > UINT32_MAX - count)
     return false;

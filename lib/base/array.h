@@ -18,11 +18,17 @@
     uint32_t capacity;                                                         \
   }
 
+static inline bool esc_array_has_room(uint32_t count, uint32_t capacity,
+                                      uint32_t extra) {
+  return extra <= capacity - count;
+}
+
 /* Makes room for `extra` more elements. Returns false, with the array
  * unchanged, when memory is out or the count would not fit 32 bits. */
 #define esc_array_reserve(allocator, array, extra)                             \
-  esc_array_grow((allocator), (void **)&(array)->data, (array)->count,         \
-                 &(array)->capacity, (extra), sizeof *(array)->data)
+  (esc_array_has_room((array)->count, (array)->capacity, (extra)) ||           \
+   esc_array_grow((allocator), (void **)&(array)->data, (array)->count,        \
+                  &(array)->capacity, (extra), sizeof *(array)->data))
 
 /* Appends `value`; false when memory is out. */
 #define esc_array_push(allocator, array, value)                                \

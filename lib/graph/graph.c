@@ -5,7 +5,7 @@
 
 void esc_graph_init(esc_graph_t *graph, const esc_allocator_t *allocator) {
   memset(graph, 0, sizeof *graph);
-  graph->allocator = allocator;
+  graph->allocator = graph->scratch = allocator;
 }
 
 void esc_graph_free(esc_graph_t *graph) {

@@ -252,6 +252,9 @@ typedef struct esc_cause {
 
 typedef struct esc_graph {
   const esc_allocator_t *allocator;
+  /* For solutions of the graph; the same unless a host sets it, which may do so
+   * while there is none. */
+  const esc_allocator_t *scratch;
   esc_status_t status;
   /* Its functions call one another or themselves. Set by judge/link.h. */
   bool is_recursive;

@@ -14,6 +14,7 @@ esc_status_t esc_analysis_init(esc_analysis_t *analysis,
                                const esc_options_t *options,
                                uint32_t function_count, uint64_t instructions) {
   *analysis = (esc_analysis_t){.allocator = allocator, .options = *options};
+  esc_scratch_init(&analysis->scratch, allocator);
   analysis->frames =
       (esc_frames_t){.allocator = allocator,
                      .max_instructions = options->specialise_instructions,
@@ -46,6 +47,7 @@ void esc_analysis_free(esc_analysis_t *analysis) {
   esc_array_free(analysis->allocator, &analysis->grown_bytes);
   esc_array_free(analysis->allocator, &analysis->is_settled);
   esc_frames_free(&analysis->frames);
+  esc_scratch_free(&analysis->scratch);
 }
 
 const esc_summary_t *esc_analysis_summary(const esc_analysis_t *analysis,
@@ -79,19 +81,28 @@ static uint64_t at_most(uint64_t steps, uint64_t limit) {
   return steps < limit ? steps : limit;
 }
 
-static esc_status_t solve(esc_graph_t *graph, const esc_options_t *options,
+/* There is no other solution of the SCC by then. */
+static void forget(esc_analysis_t *analysis, esc_solution_t *solution) {
+  esc_solution_free(solution);
+  esc_scratch_reset(&analysis->scratch);
+}
+
+static esc_status_t solve(esc_analysis_t *analysis, esc_graph_t *graph,
                           esc_solution_t *solution) {
-  esc_status_t status = esc_solve(
-      graph, at_most(FINE_STEPS(graph), options->max_steps), solution);
+  const uint64_t limit = analysis->options.max_steps;
+  esc_resolution_t resolution = {graph, look_up, analysis};
+  esc_growth_t growth = {esc_resolve_early, &resolution};
+  esc_status_t status = esc_solve_growing(
+      graph, at_most(FINE_STEPS(graph), limit), &growth, solution);
   if (status != ESC_OUT_OF_BUDGET)
     return status;
-  esc_solution_free(solution);
+  forget(analysis, solution);
   graph->is_coarse = true;
-  status = esc_solve(graph, at_most(COARSE_STEPS(graph), options->max_steps),
-                     solution);
+  status = esc_solve_growing(graph, at_most(COARSE_STEPS(graph), limit),
+                             &growth, solution);
   if (status != ESC_OUT_OF_BUDGET)
     return status;
-  esc_solution_free(solution);
+  forget(analysis, solution);
   return esc_solution_give_up(graph, solution);
 }
 
@@ -100,7 +111,7 @@ static esc_status_t solve_calls(esc_analysis_t *analysis, esc_graph_t *graph,
                                 esc_solution_t *solution) {
   for (uint32_t round = 0;; ++round) {
     bool changed = false;
-    esc_status_t status = solve(graph, &analysis->options, solution);
+    esc_status_t status = solve(analysis, graph, solution);
     if (status == ESC_OK)
       status = esc_resolve(graph, solution, look_up, analysis,
                            solution->is_given_up || round >= ESC_RESOLVE_ROUNDS,
@@ -108,7 +119,7 @@ static esc_status_t solve_calls(esc_analysis_t *analysis, esc_graph_t *graph,
     /* Where all is external, a call of anything adds nothing. */
     if (status != ESC_OK || !changed || solution->is_given_up)
       return status;
-    esc_solution_free(solution);
+    forget(analysis, solution);
   }
 }
 
@@ -169,6 +180,17 @@ static esc_status_t find_pins(esc_analysis_t *analysis, esc_run_t *run) {
   return status;
 }
 
+static void mark_cold(const esc_analysis_t *analysis, esc_graph_t *graph,
+                      const esc_solution_t *solution) {
+  for (esc_obj_t i = 0; i < graph->objects.count && analysis->is_cold; ++i) {
+    esc_object_t *object = &graph->objects.data[i];
+    if (object->kind == ESC_OBJECT_SITE &&
+        !solution->objects.data[i].is_external &&
+        analysis->is_cold(analysis->host, i))
+      object->site_flags |= ESC_SITE_COLD;
+  }
+}
+
 esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
                                 uint32_t flags, esc_run_t *run) {
   memset(run, 0, sizeof *run);
@@ -177,6 +199,7 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   graph->names_callees = flags & ESC_RUN_DIRECT;
   analysis->doubts_inexact = !graph->believes_inexact;
   run->graph = graph;
+  graph->scratch = &analysis->scratch.allocator;
   run->solution.graph = run->named.graph = graph;
   run->finder.solution = &run->solution;
   run->judgement.allocator = analysis->allocator;
@@ -200,6 +223,8 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
     status = certify(graph, run);
   if (run->refusal.rule)
     return status;
+  if (esc_solution_is_known(&run->solution))
+    mark_cold(analysis, graph, &run->solution);
   if (esc_solution_is_known(&run->solution) && analysis->options.with_hops &&
       name_all(analysis, run) != ESC_OK)
     return ESC_NO_MEMORY;
@@ -319,4 +344,6 @@ void esc_analysis_end(esc_analysis_t *analysis, esc_run_t *run) {
   esc_array_free(analysis->allocator, &run->direct);
   esc_array_free(analysis->allocator, &run->inlining);
   esc_array_free(analysis->allocator, &run->pins);
+  run->graph->scratch = run->graph->allocator;
+  esc_scratch_reset(&analysis->scratch);
 }

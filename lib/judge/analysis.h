@@ -16,10 +16,12 @@
  *     esc_analysis_end(&analysis, &run);
  *   esc_analysis_free(&analysis);
  *
- * One analysis is used by one thread; several may run at once. */
+ * One analysis is used by one thread; several may run at once. It must not
+ * move. */
 #ifndef ESCAPE_JUDGE_ANALYSIS_H
 #define ESCAPE_JUDGE_ANALYSIS_H
 
+#include "base/scratch.h"
 #include "judge/direct.h"
 #include "judge/frames.h"
 #include "judge/inlining.h"
@@ -31,6 +33,7 @@
 
 typedef struct esc_analysis {
   const esc_allocator_t *allocator;
+  esc_scratch_t scratch; /* for the solutions of one SCC */
   esc_options_t options; /* max_promotions counts down */
   uint64_t growth_left;  /* instructions that may still be added */
   esc_frames_t frames;   /* what callees were specialised for */
@@ -39,6 +42,10 @@ typedef struct esc_analysis {
   /* By the host's function number: bytes by which its frame grew. */
   ESC_ARRAY(uint64_t) grown_bytes;
   ESC_ARRAY(bool) is_settled; /* by the host's function number: pins.h */
+  /* The host's: whether the site is rarely executed. It is asked of those alone
+   * that are not external, as the answer is dear. NULL: the graph says it. */
+  bool (*is_cold)(void *host, esc_obj_t site);
+  void *host;
   /* In this run no summary is believed that needs pins. */
   bool doubts_inexact;
 } esc_analysis_t;

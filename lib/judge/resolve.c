@@ -10,6 +10,9 @@
  * those of the functions that were found, which may let pointers be more
  * functions. Effects are only added, and the turns are counted: it ends.
  *
+ * What a solution is sure to say of a call when it is finished is linked while
+ * it is made (esc_resolve_early): of that nothing is taken back.
+ *
  * A function is called if the call has its type and it has a summary: its body
  * is exact, and stands in an earlier SCC. One of this SCC, or of a later one,
  * may run anything. An inexact body is believed if it is the only one and
@@ -147,15 +150,10 @@ static void let_own_leave(resolver_t *resolver, const esc_call_t *call,
   }
 }
 
-/* The call may run what the caller passed. */
-static void make_callers(resolver_t *resolver, uint32_t index) {
+/* What the callers passed is run: its results are unknown. */
+static void make_results_unknown(resolver_t *resolver, uint32_t index) {
   esc_graph_t *graph = resolver->applier.graph;
   esc_call_t call = *call_at(resolver, index);
-  for (uint32_t i = 0; i < call.arg_count; ++i) {
-    esc_loc_t arg = graph->locs_of_calls.data[call.first_arg + i];
-    if (arg != ESC_NONE)
-      let_own_leave(resolver, &call, i, arg);
-  }
   if (call.flags & ESC_CALL_CALLERS)
     return;
   call_at(resolver, index)->flags |= ESC_CALL_CALLERS;
@@ -167,6 +165,18 @@ static void make_callers(resolver_t *resolver, uint32_t index) {
     esc_graph_unknown(graph, result, call.origin);
     *resolver->changed = true;
   }
+}
+
+/* The call may run what the caller passed. */
+static void make_callers(resolver_t *resolver, uint32_t index) {
+  const esc_graph_t *graph = resolver->applier.graph;
+  esc_call_t call = *call_at(resolver, index);
+  for (uint32_t i = 0; i < call.arg_count; ++i) {
+    esc_loc_t arg = graph->locs_of_calls.data[call.first_arg + i];
+    if (arg != ESC_NONE)
+      let_own_leave(resolver, &call, i, arg);
+  }
+  make_results_unknown(resolver, index);
 }
 
 static void resolve_call(resolver_t *resolver, uint32_t index) {
@@ -204,4 +214,44 @@ esc_status_t esc_resolve(esc_graph_t *graph, const esc_solution_t *solution,
   }
   esc_applier_free(&resolver.applier);
   return graph->status;
+}
+
+/* Whether it is seen already that the call may run anything: what is there so
+ * far is never taken back. */
+static bool is_surely_unknown(const resolver_t *resolver,
+                              const esc_call_t *call) {
+  const esc_content_t *content = &resolver->solution->locs.data[call->pointer];
+  return content->is_external ||
+         (content->targets.count && !may_resolve(resolver, call));
+}
+
+static bool is_surely_callers(const resolver_t *resolver,
+                              const esc_call_t *call) {
+  const esc_idset_t *targets =
+      &resolver->solution->locs.data[call->pointer].targets;
+  for (uint32_t i = 0; i < targets->count; ++i)
+    if (!known_object(resolver,
+                      &resolver->solution->cells.data[targets->data[i]]))
+      return true;
+  return false;
+}
+
+void esc_resolve_early(void *resolution, const esc_solution_t *so_far) {
+  const esc_resolution_t *given = resolution;
+  bool changed = false;
+  resolver_t resolver = {.applier = {.graph = given->graph},
+                         .solution = so_far,
+                         .lookup = given->lookup,
+                         .context = given->context,
+                         .changed = &changed};
+  for (uint32_t i = 0;
+       i < given->graph->calls.count && given->graph->status == ESC_OK; ++i) {
+    const esc_call_t *call = call_at(&resolver, i);
+    if (call->kind != ESC_CALL_INDIRECT || (call->flags & ESC_CALL_UNKNOWN))
+      continue;
+    if (is_surely_unknown(&resolver, call))
+      make_unknown(&resolver, i);
+    else if (is_surely_callers(&resolver, call))
+      make_results_unknown(&resolver, i);
+  }
 }

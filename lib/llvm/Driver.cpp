@@ -26,13 +26,25 @@ struct Driver::Member {
   esc_skeleton_t Skeleton = {};
   bool HasSkeleton = false;
 
-  explicit Member(uint32_t Id) : Id(Id) {
-    esc_graph_init(&Graph, esc_allocator_libc());
+  std::vector<esc_graph_t> &Spare; // empty graphs that keep their memory
+
+  Member(uint32_t Id, std::vector<esc_graph_t> &Spare) : Id(Id), Spare(Spare) {
+    if (Spare.empty()) {
+      esc_graph_init(&Graph, esc_allocator_libc());
+    } else {
+      Graph = Spare.back();
+      Spare.pop_back();
+    }
     esc_skeleton_init(&Skeleton, esc_allocator_libc());
   }
   Member(Member &&) = delete;
   ~Member() {
-    esc_graph_free(&Graph);
+    if (Spare.size() < 8) {
+      esc_graph_reset(&Graph);
+      Spare.push_back(Graph);
+    } else {
+      esc_graph_free(&Graph);
+    }
     esc_skeleton_free(&Skeleton);
   }
 };
@@ -56,6 +68,8 @@ Driver::Driver(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
 
 Driver::~Driver() {
   esc_graph_free(&SccGraph);
+  for (esc_graph_t &Graph : SpareGraphs)
+    esc_graph_free(&Graph);
   esc_sccs_free(esc_allocator_libc(), &Order);
   if (Analysis.allocator)
     esc_analysis_free(&Analysis);
@@ -75,6 +89,21 @@ void Driver::numberFunctions() {
       Functions.push_back(&F);
     }
   IsChanged.assign(Functions.size(), false);
+}
+
+// Module::getInstructionCount looks at each whether it is for debugging.
+static uint64_t countInstructions(const Module &M) {
+  uint64_t Count = 0;
+  for (const Function &F : M)
+    for (const BasicBlock &BB : F)
+      Count += BB.size();
+  return Count;
+}
+
+bool Driver::isCold(esc_obj_t Site) {
+  Member &Part = (*Running)[SccGraph.objects.data[Site].function];
+  return Part.Lowered->isCold(
+      *Part.Lowered->siteCall(Site - Part.FirstObject)->getParent());
 }
 
 std::vector<Function *> Driver::run() {
@@ -101,8 +130,12 @@ std::vector<Function *> Driver::run() {
     Core.growth_percent = UINT32_MAX;
   if (orderCalls(M, Functions, Ids, Order) != ESC_OK ||
       esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
-                        Functions.size(), M.getInstructionCount()) != ESC_OK)
+                        Functions.size(), countInstructions(M)) != ESC_OK)
     return Changed;
+  Analysis.is_cold = [](void *This, esc_obj_t Site) {
+    return static_cast<Driver *>(This)->isCold(Site);
+  };
+  Analysis.host = this;
   Callees = std::make_unique<Specialiser>(Analysis.frames, Functions, Numbers,
                                           Context.Heap, Pinned, FAM);
   for (uint32_t I = 0; I < Order.component_count; ++I) {
@@ -236,11 +269,12 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags,
   uint32_t FirstNumber = Numbers.size();
   std::deque<Member> Members;
   for (uint32_t Id : SccIds)
-    Members.emplace_back(Id);
+    Members.emplace_back(Id, SpareGraphs);
   // Out of memory: the functions get no summary, which is the worst case.
   if (!lowerScc(Members))
     return true;
   esc_run_t Run;
+  Running = &Members;
   esc_status_t Status =
       esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
   if (Run.refusal.rule)

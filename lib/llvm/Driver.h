@@ -71,6 +71,7 @@ private:
   void settle(const esc_run_t &Run);
   void redirect(llvm::ArrayRef<uint32_t> Ids);
   bool lowerScc(std::deque<Member> &Members);
+  bool isCold(esc_obj_t Site);
   void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
                 bool IsRefused);
   void claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
@@ -94,6 +95,8 @@ private:
   LoweringContext Context;
   esc_analysis_t Analysis = {};
   esc_graph_t SccGraph = {};
+  std::vector<esc_graph_t> SpareGraphs;
+  std::deque<Member> *Running = nullptr; // whose graph that is
   esc_sccs_t Order = {};
   Pins Pinned;
   std::unique_ptr<Specialiser> Callees;

@@ -39,6 +39,14 @@ esc_loc_t Lowering::carrier(Value *V) {
   return Slot->second;
 }
 
+uint32_t Lowering::here() {
+  if (Numbered != Current) {
+    CurrentOrigin = origin(*Current);
+    Numbered = Current;
+  }
+  return CurrentOrigin;
+}
+
 uint32_t Lowering::origin(Instruction &I) {
   auto [Slot, IsNew] = OriginOf.try_emplace(&I, 0);
   if (IsNew)
@@ -118,9 +126,9 @@ void Lowering::observe(Value *Pointer, esc_fact_kind_t Kind) {
 // says nothing. Loops over blocks in layout order, so numbers are stable.
 void Lowering::findReachableBlocks() {
   SmallVector<BasicBlock *, 16> Pending{&F.getEntryBlock()};
-  DenseSet<const BasicBlock *> Seen{&F.getEntryBlock()};
+  Reachable[&F.getEntryBlock()] = 0;
   auto Enter = [&](BasicBlock *BB) {
-    if (Seen.insert(BB).second)
+    if (Reachable.try_emplace(BB, 0).second)
       Pending.push_back(BB);
   };
   while (!Pending.empty()) {
@@ -135,14 +143,12 @@ void Lowering::findReachableBlocks() {
       Enter(End->getSuccessor(I));
   }
   for (BasicBlock &BB : F)
-    if (Seen.contains(&BB)) {
-      Reachable[&BB] = BlockOrder.size();
+    if (auto Found = Reachable.find(&BB); Found != Reachable.end()) {
+      Found->second = BlockOrder.size();
       BlockOrder.push_back(&BB);
     }
 }
 
-// Whether the block may lie on a cycle. Of the edges of a cycle that do not go
-// up in the order of blocks, one passes over each block of the cycle.
 // Executed once in so many entries of its function, at most.
 static constexpr uint64_t ColdEntries = 1024;
 
@@ -163,6 +169,8 @@ bool Lowering::isCold(BasicBlock &BB) {
          Frequencies.getEntryFreq().getFrequency() / ColdEntries;
 }
 
+// Whether the block may lie on a cycle. Of the edges of a cycle that do not go
+// up in the order of blocks, one passes over each block of the cycle.
 bool Lowering::mayRepeat(const BasicBlock *BB) {
   if (Repeated.empty()) {
     Repeated.resize(BlockOrder.size());
@@ -295,10 +303,10 @@ void Lowering::run() {
 }
 
 CallBase *Lowering::siteCall(esc_obj_t Object) const {
-  for (unsigned I = 0; I < SiteObjects.size(); ++I)
-    if (SiteObjects[I] == Object)
-      return SiteCalls[I];
-  return nullptr;
+  auto Found = llvm::lower_bound(SiteObjects, Object);
+  return Found != SiteObjects.end() && *Found == Object
+             ? SiteCalls[Found - SiteObjects.begin()]
+             : nullptr;
 }
 
 } // namespace escape

@@ -69,6 +69,9 @@ public:
   // The allocator call of a SITE object of this function's own graph.
   llvm::CallBase *siteCall(esc_obj_t Object) const;
 
+  // Whether a block of the function is rarely executed.
+  bool isCold(llvm::BasicBlock &BB);
+
   // The first location of a value of this function's own graph, or ESC_NONE:
   // who looks at the graph wants names.
   esc_loc_t location(const llvm::Value &V) const {
@@ -137,7 +140,7 @@ private:
   llvm::DenseMap<const llvm::Value *, Address> Steps; // constant geps
 
   uint32_t origin(llvm::Instruction &I);
-  uint32_t here() { return origin(*Current); }
+  uint32_t here(); // of the current one
 
   void copy(llvm::Value *To, llvm::Value *From, int32_t Offset = 0);
   void copyLeaves(llvm::Value *To, llvm::Value *From);
@@ -201,7 +204,6 @@ private:
   void nameValues();
   void findReachableBlocks();
   bool mayRepeat(const llvm::BasicBlock *BB);
-  bool isCold(llvm::BasicBlock &BB);
   bool isReachable(const llvm::BasicBlock *BB) const {
     return Reachable.contains(BB);
   }
@@ -211,6 +213,8 @@ private:
   llvm::Function &F;
   esc_graph_t &Graph;
   llvm::Instruction *Current = nullptr;
+  llvm::Instruction *Numbered = nullptr; // whose origin is CurrentOrigin
+  uint32_t CurrentOrigin = 0;
   esc_loc_t External = ESC_NONE; // shared: may point to anything external
   llvm::DenseMap<const llvm::Constant *, esc_loc_t> Constants;
   uint32_t FunctionOrigin = ESC_NONE;

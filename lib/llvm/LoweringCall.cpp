@@ -79,8 +79,6 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   Object.site_flags = Effect.SiteFlags;
   if (mayRepeat(Call.getParent()))
     Object.site_flags |= ESC_SITE_REPEATED;
-  if (isCold(*Call.getParent()))
-    Object.site_flags |= ESC_SITE_COLD;
   Object.function = Graph.functions.count - 1;
   Object.origin = here();
   Object.size = Effect.Size;

@@ -59,14 +59,21 @@ void Lowering::visitAllocaInst(AllocaInst &I) {
 void Lowering::checkAccess(Instruction &I, Value *Pointer, bool IsVolatile) {
   if (IsVolatile)
     observe(Pointer, ESC_FACT_VOLATILE);
-  if (!I.hasMetadata())
+  if (!I.hasMetadataOtherThanDebugLoc())
     return;
-  if (I.hasMetadata(LLVMContext::MD_invariant_load) ||
-      I.hasMetadata(LLVMContext::MD_invariant_group))
+  SmallVector<std::pair<unsigned, MDNode *>, 4> All;
+  I.getAllMetadataOtherThanDebugLoc(All);
+  bool IsInvariant = false, IsScoped = false;
+  for (auto [Kind, Node] : All) {
+    IsInvariant |= Kind == LLVMContext::MD_invariant_load ||
+                   Kind == LLVMContext::MD_invariant_group;
+    IsScoped |= Kind == LLVMContext::MD_alias_scope ||
+                Kind == LLVMContext::MD_noalias ||
+                Kind == LLVMContext::MD_access_group;
+  }
+  if (IsInvariant)
     observe(Pointer, ESC_FACT_INVARIANT);
-  if (I.hasMetadata(LLVMContext::MD_alias_scope) ||
-      I.hasMetadata(LLVMContext::MD_noalias) ||
-      I.hasMetadata(LLVMContext::MD_access_group))
+  if (IsScoped)
     observe(Pointer, ESC_FACT_SCOPED);
 }
 

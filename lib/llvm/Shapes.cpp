@@ -58,6 +58,15 @@ void Shapes::flatten(Type *T, uint64_t Offset, Shape &S) {
 }
 
 const Shape &Shapes::of(Type *T) {
+  auto &[Last, LastShape] = Recent[(uintptr_t(T) >> 4) % std::size(Recent)];
+  if (Last != T) {
+    LastShape = &find(T);
+    Last = T;
+  }
+  return *LastShape;
+}
+
+const Shape &Shapes::find(Type *T) {
   std::unique_ptr<Shape> &Slot = Known[T];
   if (Slot)
     return *Slot;

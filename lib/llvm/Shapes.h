@@ -45,10 +45,13 @@ public:
                                        llvm::ArrayRef<unsigned> Indices);
 
 private:
+  const Shape &find(llvm::Type *T);
   void flatten(llvm::Type *T, uint64_t Offset, Shape &S);
 
   const llvm::DataLayout &DL;
   llvm::DenseMap<llvm::Type *, std::unique_ptr<Shape>> Known;
+  // Few types make nearly all values.
+  std::pair<llvm::Type *, const Shape *> Recent[16] = {};
 };
 
 } // namespace escape

@@ -268,18 +268,59 @@ static void propagate(esc_propagation_t *p) {
   p->queue.count = 0;
 }
 
+/* Begins with the constraints from `first` on. */
+static void begin(esc_propagation_t *p, uint32_t first) {
+  for (uint32_t i = first; i < p->graph->constraints.count && is_running(p);
+       ++i) {
+    const esc_constraint_t *c = &p->graph->constraints.data[i];
+    if (c->kind == ESC_ADDR_OF) {
+      uint32_t target = esc_prop_make_cell(p, c->src, c->offset);
+      if (target != ESC_NONE)
+        esc_prop_add_target(p, c->dst, target);
+    } else if (c->kind == ESC_COPY && c->offset == 0) {
+      esc_prop_add_edge(p, c->src, c->dst);
+    } else if (c->kind == ESC_ESCAPE) {
+      esc_prop_set_escapes(p, c->src);
+    } else if (c->kind == ESC_UNKNOWN) {
+      esc_prop_set_external_content(p, c->dst);
+    } else if (c->kind == ESC_HOLD) {
+      uint32_t cell = esc_prop_make_cell(p, c->dst, c->offset);
+      if (cell != ESC_NONE)
+        esc_prop_add_edge(p, c->src, cell_node(p, cell));
+      esc_prop_set_escapes(p, c->src);
+    }
+  }
+}
+
+/* Whether the graph has grown by what is known so far. */
+static bool grow(esc_propagation_t *p, const esc_growth_t *growth) {
+  uint32_t before = p->graph->constraints.count;
+  if (!is_running(p))
+    return false;
+  growth->grow(growth->context, p->solution);
+  if (p->graph->status != ESC_OK)
+    p->solution->status = p->graph->status;
+  begin(p, before);
+  return p->graph->constraints.count != before;
+}
+
 /* Until nothing is left to do. */
-static void settle(esc_propagation_t *p) {
-  do {
+static void settle(esc_propagation_t *p, const esc_growth_t *growth) {
+  propagate(p);
+  /* Not later: readings of held objects give way to a flag that comes first. */
+  while (growth && grow(p, growth))
+    propagate(p);
+  esc_prop_meet_holders(p);
+  while (is_running(p) && (p->queue.count || p->external_nodes.count ||
+                           p->external_queue.count || p->held_queue.count)) {
     propagate(p);
     esc_prop_meet_holders(p);
-  } while (is_running(p) &&
-           (p->queue.count || p->external_nodes.count ||
-            p->external_queue.count || p->held_queue.count));
+  }
 }
 
 static esc_status_t solve(const esc_graph_t *graph, uint64_t max_steps,
-                          bool names_all, esc_solution_t *solution) {
+                          bool names_all, const esc_growth_t *growth,
+                          esc_solution_t *solution) {
   esc_propagation_t p;
   memset(solution, 0, sizeof *solution);
   solution->graph = graph;
@@ -289,26 +330,8 @@ static esc_status_t solve(const esc_graph_t *graph, uint64_t max_steps,
   else
     return solution->status;
   p.names_all = names_all;
-  for (uint32_t i = 0; i < graph->constraints.count && is_running(&p); ++i) {
-    const esc_constraint_t *c = &graph->constraints.data[i];
-    if (c->kind == ESC_ADDR_OF) {
-      uint32_t target = esc_prop_make_cell(&p, c->src, c->offset);
-      if (target != ESC_NONE)
-        esc_prop_add_target(&p, c->dst, target);
-    } else if (c->kind == ESC_COPY && c->offset == 0) {
-      esc_prop_add_edge(&p, c->src, c->dst);
-    } else if (c->kind == ESC_ESCAPE) {
-      esc_prop_set_escapes(&p, c->src);
-    } else if (c->kind == ESC_UNKNOWN) {
-      esc_prop_set_external_content(&p, c->dst);
-    } else if (c->kind == ESC_HOLD) {
-      uint32_t cell = esc_prop_make_cell(&p, c->dst, c->offset);
-      if (cell != ESC_NONE)
-        esc_prop_add_edge(&p, c->src, cell_node(&p, cell));
-      esc_prop_set_escapes(&p, c->src);
-    }
-  }
-  settle(&p);
+  begin(&p, 0);
+  settle(&p, growth);
   esc_propagation_end(&p);
   if (solution->status == ESC_OK && !names_all)
     esc_solution_normalise(solution);
@@ -317,10 +340,16 @@ static esc_status_t solve(const esc_graph_t *graph, uint64_t max_steps,
 
 esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
                        esc_solution_t *solution) {
-  return solve(graph, max_steps, false, solution);
+  return solve(graph, max_steps, false, NULL, solution);
+}
+
+esc_status_t esc_solve_growing(const esc_graph_t *graph, uint64_t max_steps,
+                               const esc_growth_t *growth,
+                               esc_solution_t *solution) {
+  return solve(graph, max_steps, false, growth, solution);
 }
 
 esc_status_t esc_solve_by_name(const esc_graph_t *graph, uint64_t max_steps,
                                esc_solution_t *solution) {
-  return solve(graph, max_steps, true, solution);
+  return solve(graph, max_steps, true, NULL, solution);
 }

@@ -28,6 +28,16 @@ typedef struct esc_watch {
 } esc_watch_t;
 
 typedef ESC_ARRAY(esc_watch_t) esc_watch_list_t;
+
+/* The cells of an object in the order of their offsets, the one at any offset
+ * first, to find those that an access meets. */
+typedef struct esc_cell_at {
+  int32_t offset;
+  uint32_t cell;
+} esc_cell_at_t;
+
+typedef ESC_ARRAY(esc_cell_at_t) esc_cells_at_t;
+
 typedef ESC_ARRAY(uint32_t) esc_targets_t;
 
 /* What a cell does once it holds something: nothing is made for empty cells. */
@@ -67,6 +77,7 @@ typedef struct esc_propagation {
   bool names_all; /* absorbed objects are named in external contents, too */
   ESC_ARRAY(esc_node_t) nodes;         /* locs, then cells */
   ESC_ARRAY(esc_watch_list_t) watches; /* by object of the solution */
+  ESC_ARRAY(esc_cells_at_t) cells_at;  /* by object of the solution */
   esc_rows_t uses; /* loc -> constraints that dereference or move it */
   ESC_ARRAY(uint32_t) queue;           /* nodes with something new */
   ESC_ARRAY(esc_obj_t) external_queue; /* objects that became external */

@@ -2,6 +2,8 @@
  * watches on objects. See propagate.c. */
 #include "solve/propagate.h"
 
+#include <string.h>
+
 static void enqueue(esc_propagation_t *p, uint32_t node) {
   if (p->nodes.data[node].is_queued)
     return;
@@ -182,6 +184,19 @@ static uint32_t watch_sink(esc_propagation_t *p, const esc_watch_t *watch) {
   return cell == ESC_NONE ? ESC_NONE : cell_node(p, cell);
 }
 
+/* Where in `cells` an offset is, or belongs. */
+static uint32_t place_of(const esc_cells_at_t *cells, int32_t offset) {
+  uint32_t low = 0, high = cells->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (cells->data[middle].offset < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* The object a watch is on became external: reads of it yield anything. */
 void esc_prop_meet_external(esc_propagation_t *p, const esc_watch_t *watch) {
   uint32_t sink = watch_sink(p, watch);
@@ -210,15 +225,33 @@ static void meet_holder(esc_propagation_t *p, esc_obj_t object,
     esc_prop_add_target(p, sink, target);
 }
 
+/* The watch meets the cells that are there. Those that are made meanwhile meet
+ * it when they are made; meeting it twice does nothing. */
+static void meet_cells(esc_propagation_t *p, esc_obj_t object,
+                       const esc_watch_t *watch) {
+  int32_t before = watch->offset;
+  if (p->cells_at.data[object].count &&
+      p->cells_at.data[object].data[0].offset == ESC_ANY_OFFSET)
+    meet(p, watch, p->cells_at.data[object].data[0].cell);
+  if (watch->offset != ESC_ANY_OFFSET)
+    before -= ESC_POINTER_BYTES;
+  for (uint32_t i = place_of(&p->cells_at.data[object], before + 1);
+       i < p->cells_at.data[object].count && is_running(p); ++i) {
+    const esc_cell_at_t *at = &p->cells_at.data[object].data[i];
+    if (watch->offset != ESC_ANY_OFFSET &&
+        esc_overlap(watch->offset, watch->size, at->offset) == ESC_DISJOINT)
+      break;
+    meet(p, watch, at->cell);
+  }
+}
+
 void esc_prop_add_watch(esc_propagation_t *p, esc_obj_t object,
                         const esc_watch_t *watch) {
   if (!esc_array_push(p->allocator, &p->watches.data[object], *watch)) {
     fail(p);
     return;
   }
-  for (uint32_t i = 0; i < object_at(p, object)->cells.count && is_running(p);
-       ++i)
-    meet(p, watch, object_at(p, object)->cells.data[i]);
+  meet_cells(p, object, watch);
   if (object_at(p, object)->is_external)
     esc_prop_meet_external(p, watch);
 }
@@ -281,8 +314,10 @@ void esc_prop_meet_holders(esc_propagation_t *p) {
 static bool add_object(esc_propagation_t *p,
                        const esc_solved_object_t *object) {
   esc_watch_list_t none = {0};
+  esc_cells_at_t no_cells = {0};
   if (esc_array_push(p->allocator, &p->solution->objects, *object) &&
-      esc_array_push(p->allocator, &p->watches, none))
+      esc_array_push(p->allocator, &p->watches, none) &&
+      esc_array_push(p->allocator, &p->cells_at, no_cells))
     return true;
   fail(p);
   return false;
@@ -336,19 +371,27 @@ static esc_obj_t initial_object(esc_propagation_t *p, esc_obj_t object,
 uint32_t esc_prop_make_cell(esc_propagation_t *p, esc_obj_t object,
                             int32_t offset) {
   offset = esc_bound_offset(p->graph, object_at(p, object)->level, offset);
-  uint32_t found = esc_solution_find_cell(p->solution, object, offset);
-  if (found != ESC_NONE || !is_running(p))
-    return found;
+  esc_cells_at_t *cells = &p->cells_at.data[object];
+  uint32_t place = place_of(cells, offset);
+  if (place < cells->count && cells->data[place].offset == offset)
+    return cells->data[place].cell;
+  if (!is_running(p))
+    return ESC_NONE;
   esc_cell_t cell = {.object = object, .offset = offset};
   esc_node_t node = {.escapes = object_at(p, object)->is_external};
   uint32_t made = p->solution->cells.count;
   if (!esc_array_push(p->allocator, &p->solution->cells, cell) ||
       !esc_array_push(p->allocator, &p->nodes, node) ||
+      !esc_array_reserve(p->allocator, cells, 1) ||
       esc_idset_insert(p->allocator, &object_at(p, object)->cells, made) ==
           ESC_CHANGE_FAILED) {
     fail(p);
     return ESC_NONE;
   }
+  memmove(cells->data + place + 1, cells->data + place,
+          (cells->count - place) * sizeof *cells->data);
+  cells->data[place] = (esc_cell_at_t){offset, made};
+  cells->count++;
   for (uint32_t i = 0; i < p->watches.data[object].count && is_running(p);
        ++i) {
     esc_watch_t watch = p->watches.data[object].data[i];

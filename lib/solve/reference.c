@@ -218,7 +218,7 @@ esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
   memset(solution, 0, sizeof *solution);
   solution->graph = graph;
   solution->status = graph->status;
-  esc_reference_t solver = {graph, solution, graph->allocator, max_steps, true};
+  esc_reference_t solver = {graph, solution, graph->scratch, max_steps, true};
   if (solution->status == ESC_OK)
     start(&solver);
   while (solver.changed && solution->status == ESC_OK) {

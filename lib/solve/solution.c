@@ -3,7 +3,12 @@
 #include <string.h>
 
 void esc_solution_free(esc_solution_t *solution) {
-  const esc_allocator_t *allocator = solution->graph->allocator;
+  const esc_allocator_t *allocator = solution->graph->scratch;
+  if (allocator->frees_at_once) {
+    *solution =
+        (esc_solution_t){.graph = solution->graph, .status = solution->status};
+    return;
+  }
   for (uint32_t i = 0; i < solution->locs.count; ++i)
     esc_array_free(allocator, &solution->locs.data[i].targets);
   for (uint32_t i = 0; i < solution->cells.count; ++i)
@@ -20,7 +25,7 @@ void esc_solution_free(esc_solution_t *solution) {
 /* What a constant holds is the one content that a rule asks for by its cell. */
 static esc_status_t hold_external(esc_solution_t *solution, esc_obj_t object,
                                   int32_t offset) {
-  const esc_allocator_t *allocator = solution->graph->allocator;
+  const esc_allocator_t *allocator = solution->graph->scratch;
   if (esc_solution_find_cell(solution, object, offset) != ESC_NONE)
     return ESC_OK;
   esc_cell_t cell = {.object = object, .offset = offset};
@@ -39,8 +44,8 @@ esc_status_t esc_solution_give_up(const esc_graph_t *graph,
   solution->graph = graph;
   solution->is_given_up = true;
   solution->status = ESC_NO_MEMORY;
-  if (!esc_array_reserve(graph->allocator, &solution->locs, graph->loc_count) ||
-      !esc_array_reserve(graph->allocator, &solution->objects,
+  if (!esc_array_reserve(graph->scratch, &solution->locs, graph->loc_count) ||
+      !esc_array_reserve(graph->scratch, &solution->objects,
                          graph->objects.count))
     return ESC_NO_MEMORY;
   for (uint32_t i = 0; i < graph->loc_count; ++i)
@@ -140,16 +145,4 @@ bool esc_content_may_point_to(const esc_solution_t *solution,
       *exact = false;
   }
   return found;
-}
-
-esc_overlap_t esc_overlap(int32_t offset, uint32_t size, int32_t cell_offset) {
-  if (size == 0)
-    return ESC_DISJOINT;
-  if (offset == ESC_ANY_OFFSET || cell_offset == ESC_ANY_OFFSET)
-    return ESC_COVERED;
-  int64_t end = size == ESC_ANY_SIZE ? INT64_MAX : (int64_t)offset + size;
-  int64_t cell_end = (int64_t)cell_offset + ESC_POINTER_BYTES;
-  if (cell_end <= offset || cell_offset >= end)
-    return ESC_DISJOINT;
-  return cell_offset >= offset && cell_end <= end ? ESC_COVERED : ESC_PARTIAL;
 }

@@ -114,7 +114,18 @@ typedef enum esc_overlap {
   ESC_COVERED
 } esc_overlap_t;
 
-esc_overlap_t esc_overlap(int32_t offset, uint32_t size, int32_t cell_offset);
+static inline esc_overlap_t esc_overlap(int32_t offset, uint32_t size,
+                                        int32_t cell_offset) {
+  if (size == 0)
+    return ESC_DISJOINT;
+  if (offset == ESC_ANY_OFFSET || cell_offset == ESC_ANY_OFFSET)
+    return ESC_COVERED;
+  int64_t end = size == ESC_ANY_SIZE ? INT64_MAX : (int64_t)offset + size;
+  int64_t cell_end = (int64_t)cell_offset + ESC_POINTER_BYTES;
+  if (cell_end <= offset || cell_offset >= end)
+    return ESC_DISJOINT;
+  return cell_offset >= offset && cell_end <= end ? ESC_COVERED : ESC_PARTIAL;
+}
 
 /* Which cell an access at `offset` of an object of `level` uses. What lies
  * behind a parameter has fewer cells than an object that is seen whole: a

@@ -22,6 +22,20 @@ esc_status_t esc_solve_reference(const esc_graph_t *graph, uint64_t max_steps,
 esc_status_t esc_solve(const esc_graph_t *graph, uint64_t max_steps,
                        esc_solution_t *solution);
 
+/* What is found out while a solution is made may add to the graph. `grow` is
+ * called when the rules have settled but for what is read from held objects:
+ * what the solution has by then it has in the end, too. It may append ESCAPE
+ * and UNKNOWN constraints, and nothing else. */
+typedef struct esc_growth {
+  void (*grow)(void *context, const esc_solution_t *so_far);
+  void *context;
+} esc_growth_t;
+
+/* The solution of what the graph has become. */
+esc_status_t esc_solve_growing(const esc_graph_t *graph, uint64_t max_steps,
+                               const esc_growth_t *growth,
+                               esc_solution_t *solution);
+
 /* The same without the normal form: external contents name the external
  * objects that were found to come there, as an explanation needs it. Costs
  * more, and says no more about any object. */

@@ -124,6 +124,38 @@ static bool solvers_agree(uint64_t seed) {
   return true;
 }
 
+/* Appends, of what it is seen that it is external, what is made of that. */
+static void grow(void *context, const esc_solution_t *so_far) {
+  esc_graph_t *graph = context;
+  for (esc_loc_t i = 0; i + 2 < graph->loc_count; i += 3)
+    if (so_far->locs.data[i].is_external &&
+        (!so_far->locs.data[i + 1].is_external ||
+         so_far->locs.data[i + 2].targets.count > 1)) {
+      uint32_t before = graph->constraints.count;
+      if (before > 200)
+        return;
+      esc_graph_unknown(graph, i + 1, 0);
+      esc_graph_escape(graph, i + 2, ESC_SINK_INDIRECT_CALL, 0, 0);
+    }
+}
+
+/* A graph that grows while it is solved has the solution of what it becomes. */
+static void growth_is_solved(uint64_t seed) {
+  rng_t rng;
+  esc_graph_t graph;
+  esc_solution_t grown, whole;
+  build(seed, &rng, &graph);
+  esc_growth_t growth = {grow, &graph};
+  CHECK(esc_solve_growing(&graph, 100 * budget_of_reference, &growth, &grown) ==
+        ESC_OK);
+  CHECK(esc_solve(&graph, 100 * budget_of_reference, &whole) == ESC_OK);
+  check_at(seed, "not certified as it grew", is_certified(&graph, &grown));
+  check_at(seed, "growing makes a difference", same_solutions(&grown, &whole));
+  esc_solution_free(&grown);
+  esc_solution_free(&whole);
+  esc_graph_free(&graph);
+}
+
 /* Larger graphs end in time, or out of budget. */
 static void large_graphs_end(void) {
   static const shape_t large = {3, 4, 8, 40, 120, 0, 0};
@@ -153,6 +185,7 @@ int main(int argc, char **argv) {
     agreed += solvers_agree(seed);
     of_reference +=
         order_and_growth(esc_solve_reference, budget_of_reference, seed);
+    growth_is_solved(seed);
     of_fast += order_and_growth(esc_solve, 100 * budget_of_reference, seed);
   }
   printf("seeds %llu to %llu: compared %llu between the solvers, %llu in the "
