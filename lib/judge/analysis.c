@@ -290,7 +290,8 @@ static void fix_specialised_calls(const esc_run_t *run,
 }
 
 static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
-                                  uint32_t function, uint64_t chain_bytes) {
+                                  uint32_t function, bool calls_unknown,
+                                  uint64_t chain_bytes) {
   const esc_allocator_t *allocator = analysis->allocator;
   uint32_t id = run->graph->functions.data[function].id;
   esc_summary_t *summary =
@@ -299,7 +300,7 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
     return ESC_NO_MEMORY;
   esc_summary_init(summary, allocator);
   esc_status_t status = esc_summarize(
-      &run->solution, function,
+      &run->solution, function, calls_unknown,
       analysis->options.with_hops ? &run->finder : NULL, summary);
   if (status == ESC_OK)
     status = esc_pins_rely(run->graph, look_up, analysis, summary);
@@ -327,8 +328,12 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
     if (status == ESC_OK &&
         run->judgement.verdicts.data[i].reason == ESC_REASON_NONE)
       analysis->options.max_promotions--;
+  bool calls_unknown = false;
+  for (uint32_t i = 0; i < run->graph->functions.count; ++i)
+    calls_unknown |= (run->graph->functions.data[i].flags &
+                      ESC_FUNCTION_CALLS_UNKNOWN) != 0;
   for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK; ++i)
-    status = store_summary(analysis, run, i, chain_bytes);
+    status = store_summary(analysis, run, i, calls_unknown, chain_bytes);
   run->is_pinned = status == ESC_OK && run->judgement.steps.count != 0;
   return status;
 }

@@ -392,7 +392,7 @@ static void read_fresh(reader_t *reader) {
 }
 
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
-                           esc_finder_t *finder,
+                           bool calls_unknown, esc_finder_t *finder,
                            esc_summary_t *summary) {
   const esc_graph_t *graph = solution->graph;
   const esc_function_t *summarized = &graph->functions.data[function];
@@ -400,9 +400,7 @@ esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
   summary->instructions = summarized->instructions;
   summary->param_count = summarized->param_count;
   summary->result_count = summarized->result_count;
-  for (uint32_t i = 0; i < graph->functions.count; ++i)
-    summary->calls_unknown |=
-        (graph->functions.data[i].flags & ESC_FUNCTION_CALLS_UNKNOWN) != 0;
+  summary->calls_unknown = calls_unknown;
   summary->is_inexact = (summarized->flags & ESC_FUNCTION_INEXACT) != 0;
   if (!esc_solution_is_known(solution) ||
       (summarized->flags & ESC_FUNCTION_INTERPOSABLE) ||

@@ -131,9 +131,11 @@ void esc_summary_free(esc_summary_t *summary);
 #define ESC_SUMMARY_MAX_OPERATIONS 64
 
 /* Fills `summary` (initialised) from the solution for function `function` of
- * its graph. With a
- * `finder` of the solution it is stored why symbols are external. */
+ * its graph; `calls_unknown` says whether some function of the graph may call
+ * unknown code. With a `finder` of the solution it is stored why symbols are
+ * external. */
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
+                           bool calls_unknown,
                            struct esc_finder *finder,
                            esc_summary_t *summary);
 

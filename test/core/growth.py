@@ -40,7 +40,28 @@ def flows(n):
     return f"func @flows() {{\n{made}  cfg {{\n    block 0\n{events}      return\n  }}\n}}\n"
 
 
-SHAPES = {"address-steps": address_steps, "cycle-of-functions": cycle_of_functions, "sites": sites, "flows": flows}
+def phi_web(n):
+    """n pointers, each of which may be three others, all of them in cycles, and one object."""
+    copies = "".join(f"  %p{i} = %p{(i * k + k) % n}\n" for i in range(n) for k in (1, 2, 7))
+    return ("func @web() {\n  object #a site size=16 family=malloc\n"
+            f"  %p0 = &#a\n{copies}  cfg {{\n    block 0\n      site #a\n      return\n  }}\n}}\n")
+
+
+def fields(n):
+    """A walk through n fields of a parameter's structure, which leads to itself: a cyclic type."""
+    steps = "".join(f"  %q{i + 1} = load %q{i} + {8 * (i % 40)}, 8\n  store %q{i + 1}, %q{i} + {8 * (i * 7 % 40)}\n" for i in range(n))
+    return f"func @walk(%q0) {{\n{steps}}}\n"
+
+
+def dense(n):
+    """n objects, each of which may hold each: the budget decides."""
+    made = "".join(f"  object #a{i} site size=64 family=malloc\n  %p = &#a{i}\n" for i in range(n))
+    events = "".join(f"      site #a{i}\n" for i in range(n))
+    return f"func @dense() {{\n{made}  store %p, %p\n  cfg {{\n    block 0\n{events}      return\n  }}\n}}\n"
+
+
+SHAPES = {"address-steps": address_steps, "cycle-of-functions": cycle_of_functions, "sites": sites, "flows": flows,
+          "phi-web": phi_web, "fields": fields, "dense": dense}
 
 
 def instructions(tool, text):
