@@ -7,6 +7,7 @@
 #include "Sinks.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
