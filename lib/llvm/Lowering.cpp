@@ -2,8 +2,6 @@
 
 #include "Lowering.h"
 
-#include "llvm/Analysis/BlockFrequencyInfo.h"
-#include "llvm/Analysis/ProfileSummaryInfo.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Instructions.h"
@@ -147,26 +145,6 @@ void Lowering::findReachableBlocks() {
       Found->second = BlockOrder.size();
       BlockOrder.push_back(&BB);
     }
-}
-
-// Executed once in so many entries of its function, at most.
-static constexpr uint64_t ColdEntries = 1024;
-
-// Rarely executed: by the profile, if there is one; else by what is marked cold,
-// and by branches of which the program says that they are not taken.
-bool Lowering::isCold(BasicBlock &BB) {
-  if (F.hasFnAttribute(Attribute::Cold))
-    return true;
-  if (!Context.Analyses || BB.isEntryBlock())
-    return false;
-  auto &Frequencies = Context.Analyses->getResult<BlockFrequencyAnalysis>(F);
-  auto *Profile =
-      Context.Analyses->getResult<ModuleAnalysisManagerFunctionProxy>(F)
-          .getCachedResult<ProfileSummaryAnalysis>(*F.getParent());
-  if (Profile && Profile->hasProfileSummary())
-    return Profile->isColdBlock(&BB, &Frequencies);
-  return Frequencies.getBlockFreq(&BB).getFrequency() <
-         Frequencies.getEntryFreq().getFrequency() / ColdEntries;
 }
 
 // Whether the block may lie on a cycle. Of the edges of a cycle that do not go
