@@ -47,17 +47,26 @@ uint64_t esc_slot_cost(const esc_object_t *object,
   return (verdict->slot_bytes + align - 1) / align * align;
 }
 
+/* A slot for fewer sizes than this costs more than it gives. */
+#define SMALLEST_SIZED_SLOT 64
+
 /* A slot for every size that does not fit the frame: one for small sizes may.
  */
 static void shrink(const esc_options_t *options, const esc_object_t *object,
                    uint64_t left, esc_verdict_t *verdict) {
-  if (verdict->plan != ESC_PLAN_SLOT ||
-      !(object->site_flags & ESC_SITE_RUN_TIME_SIZE) ||
-      esc_slot_cost(object, verdict) <= left || !options->sized_slot_bytes ||
-      options->sized_slot_bytes >= verdict->slot_bytes)
-    return;
-  verdict->plan = ESC_PLAN_SIZED_SLOT;
-  verdict->slot_bytes = options->sized_slot_bytes;
+  if (verdict->plan == ESC_PLAN_SLOT &&
+      (object->site_flags & ESC_SITE_RUN_TIME_SIZE) &&
+      esc_slot_cost(object, verdict) > left &&
+      options->sized_slot_bytes < verdict->slot_bytes &&
+      options->sized_slot_bytes) {
+    verdict->plan = ESC_PLAN_SIZED_SLOT;
+    verdict->slot_bytes = options->sized_slot_bytes;
+  }
+  uint64_t align = object->align ? object->align : 1;
+  uint64_t most = left / align * align;
+  if (verdict->plan == ESC_PLAN_SIZED_SLOT && verdict->slot_bytes > most &&
+      most >= SMALLEST_SIZED_SLOT)
+    verdict->slot_bytes = most;
 }
 
 typedef struct room {
@@ -94,7 +103,10 @@ static bool judge_room(const esc_graph_t *graph, const esc_options_t *options,
   esc_verdict_t *verdict = &judgement->verdicts.data[number];
   const esc_object_t *object = &graph->objects.data[verdict->object];
   const esc_function_t *function = &graph->functions.data[object->function];
-  shrink(options, object, room->frame.left, verdict);
+  shrink(
+      options, object,
+      smaller(smaller(room->frame.left, room->chain_left), room->warning_left),
+      verdict);
   uint64_t bytes = 0;
   esc_pool_t pool = {.first = number, .member = ESC_NONE};
   if (verdict->plan != ESC_PLAN_POOL) {

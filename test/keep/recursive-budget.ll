@@ -31,6 +31,52 @@ exit:
   ret void
 }
 
+; Of a size that is known at run time only, what fits. Twin: too little is left.
+; SAY-LABEL: function promote_small_sizes
+; SAY: action: promote to a slot if at most 128 bytes, drop 0 frees, guard 1
+; SAY-LABEL: function keep_smaller_sizes
+; SAY: action: promote to a slot, drop 1 free
+; SAY: action: kept (RecursiveBudget)
+; CHECK-LABEL: define void @promote_small_sizes(
+; CHECK: alloca [128 x i8], align 16
+define void @promote_small_sizes(i32 %depth, i64 %n) {
+entry:
+  %object = call ptr @malloc(i64 %n)
+  store i8 1, ptr %object
+  %stop = icmp eq i32 %depth, 0
+  br i1 %stop, label %exit, label %deeper
+
+deeper:
+  %less = sub i32 %depth, 1
+  call void @promote_small_sizes(i32 %less, i64 %n)
+  br label %exit
+
+exit:
+  call void @free(ptr %object)
+  ret void
+}
+
+; CHECK-LABEL: define void @keep_smaller_sizes(
+define void @keep_smaller_sizes(i32 %depth, i64 %n) {
+entry:
+  %first = call ptr @malloc(i64 80)
+  store i8 1, ptr %first
+  %object = call ptr @malloc(i64 %n)
+  store i8 1, ptr %object
+  %stop = icmp eq i32 %depth, 0
+  br i1 %stop, label %exit, label %deeper
+
+deeper:
+  %less = sub i32 %depth, 1
+  call void @keep_smaller_sizes(i32 %less, i64 %n)
+  br label %exit
+
+exit:
+  call void @free(ptr %object)
+  call void @free(ptr %first)
+  ret void
+}
+
 ; SAY-LABEL: function promote_within
 ; SAY: action: promote to a slot, drop 1 free
 ; CHECK-LABEL: define void @promote_within(
