@@ -8,7 +8,7 @@ LTO), plain and with the pass, runs its workload, and compares the output. Count
 allocations of a run, the instructions (callgrind), the run time in paired runs (also
 plain on other allocators), code size, compile time; and asks the counting oracle what
 could be taken. Each measurement is kept in FOLDER as soon as it is made, for the plugin
-that made it: a run that was stopped goes on where it was."""
+that made it (what needs none, for all): a run that was stopped goes on where it was."""
 
 import argparse
 import collections
@@ -122,8 +122,10 @@ class Program:
 
 
 def remarks(folder):
-    """{(file, line, column): remark name} and the counts of names: one Passed or Missed record a site."""
-    names, places = collections.Counter(), {}
+    """The counts of remark names, and {(function, file, line, column): names}: one Passed or Missed record a site. An allocator
+    that is inlined has its place in many functions, and one function may have it several times: in the order of the module, as
+    the oracle counts them. Below (None, file, line, column) are those of all functions."""
+    names, places = collections.Counter(), collections.defaultdict(list)
     for path in glob.glob(os.path.join(folder, "*.yaml")):
         for record in open(path, encoding="utf-8", errors="replace").read().split("--- !")[1:]:
             if not record.startswith(("Passed", "Missed")):
@@ -131,9 +133,34 @@ def remarks(folder):
             name = re.search(r"^Name:\s+(\S+)", record, re.M)[1]
             names[name] += 1
             place = re.search(r"^DebugLoc:\s+\{ File: '?([^',]*)'?,\s+Line: (\d+),\s+Column: (\d+)", record, re.M)
-            if place:
-                places.setdefault((os.path.basename(place[1]), int(place[2]), int(place[3])), name)
+            function = re.search(r"^Function:\s+'?\"?([^\s'\"]+)", record, re.M)
+            if place and function:
+                place = (os.path.basename(place[1]), int(place[2]), int(place[3]))
+                places[(function[1], *place)].append(name)
+                places[(None, *place)].append(name)
     return names, places
+
+
+def attribute(sites, places):
+    """Which reason kept how many allocations: of all, and of those that died in time. Returns (all, dead, without a remark)."""
+    kept, dead, seen, unknown = collections.Counter(), collections.Counter(), collections.Counter(), 0
+    for site in sites:
+        place = (os.path.basename(site["file"]), site["line"], site["column"])
+        own = places.get((site["function"], *place), [])
+        number = seen[site["function"], place]
+        seen[site["function"], place] += 1
+        if number < len(own):
+            name = own[number]
+        else:
+            # The function was inlined or copied since: the reason is known if it is everywhere the same.
+            everywhere = set(places.get((None, *place), []))
+            name = everywhere.pop() if len(everywhere) == 1 else None
+        if name is None:
+            unknown += site["count"]
+        else:
+            kept[name] += site["count"]
+            dead[name] += sum(site["dead"])
+    return kept, dead, unknown
 
 
 def counted(program, binary, tools):
@@ -194,7 +221,10 @@ class Results:
     def get(self, program, name, make):
         values = self.all.setdefault(self.key, {}).setdefault(program, {})
         if name not in values:
-            values[name] = make()
+            # What no plugin had a part in holds for all.
+            needs_none = name.endswith(", plain") or name == "attributor"
+            others = [v[program][name] for v in self.all.values() if needs_none and name in v.get(program, {})]
+            values[name] = others[0] if others else make()
             with open(self.path + ".new", "w", encoding="utf-8") as file:
                 json.dump(self.all, file, indent=1)
             os.replace(self.path + ".new", self.path)
@@ -223,21 +253,10 @@ def measure(program, results, tools, runs):
         def sites():
             folder = os.path.dirname(binary("escape", link_time))
             names, places = remarks(folder)
-            kept = collections.Counter()
-            could = [0, 0, 0, 0]
-            total = unknown = 0
-            for site in counted(program, binary("count", link_time), tools):
-                total += site["count"]
-                for level in range(4):
-                    could[level] += site["dead"][level]
-                place = (os.path.basename(site["file"]), site["line"], site["column"])
-                name = places.get(place)
-                if name is None:
-                    unknown += site["count"]
-                else:
-                    kept[name] += site["count"]
-            return {"names": names, "dynamic": kept, "dynamic total": total, "dynamic without a remark": unknown,
-                    "dead at level": could}
+            counts = counted(program, binary("count", link_time), tools)
+            kept, dead, unknown = attribute(counts, places)
+            return {"names": names, "dynamic": kept, "dynamic dead": dead, "dynamic total": sum(site["count"] for site in counts),
+                    "dynamic without a remark": unknown, "dead at level": [sum(site["dead"][k] for site in counts) for k in range(4)]}
         get(f"{mode}: sites", sites)
         for side in ("plain", "escape"):
             get(f"{mode}: allocations, {side}", lambda: allocations(program, binary(side, link_time), tools))
@@ -254,7 +273,7 @@ def measure(program, results, tools, runs):
 
     def compile_time():
         ratios = []
-        for _ in range(3):
+        for _ in range(3 if runs >= 30 else 1):
             plain, escape = program.build("plain", False)[1], program.build("silent", False)[1]
             ratios.append(escape / plain)
         return statistics.median(ratios)
@@ -304,14 +323,16 @@ def tables(values):
             code = v[f"{mode}: text bytes, escape"] / v[f"{mode}: text bytes, plain"]
             lines.append(f"| {name} | {sum(sites['names'].values())} | {moved or '-'} | {plain} | {escape} ({percent(plain - escape, plain)} gone) "
                          f"| {', '.join(dead)} | {ratio:.3f} | {t[0]:.3f} ({t[1]:.3f} to {t[2]:.3f}) | {code:.3f} |")
-        lines += ["", "What stays, by allocations of the run:", "", "| program | reasons |", "|---|---|"]
+        lines += ["", "What stays, by allocations of the program itself:", "", "| program | reasons | of those dead within three frames |", "|---|---|---|"]
         for name, v in rows:
             sites = v[f"{mode}: sites"]
             stay = {n: c for n, c in sites["dynamic"].items() if c and not n.startswith("Promoted")}
             if sites["dynamic without a remark"]:
                 stay["(no remark at that place)"] = sites["dynamic without a remark"]
             text = ", ".join(f"{n} {percent(c, sites['dynamic total'])}" for n, c in sorted(stay.items(), key=lambda i: -i[1]))
-            lines.append(f"| {name} | {text or '-'} |")
+            dead = {n: c for n, c in sites["dynamic dead"].items() if c and not n.startswith("Promoted")}
+            within = ", ".join(f"{n} {percent(c, sites['dynamic total'])}" for n, c in sorted(dead.items(), key=lambda i: -i[1]))
+            lines.append(f"| {name} | {text or '-'} | {within or '-'} |")
         lines.append("")
     lines += ["### Against other allocators, and the cost of compiling", "",
               "Run time over plain -O2 with glibc, median of paired runs; file by file.", "",
