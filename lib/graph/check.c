@@ -2,7 +2,7 @@
  * each returns the rule it breaks, or NULL. */
 #include "graph/check.h"
 
-#define FUNCTION_FLAGS (2u * ESC_FUNCTION_NOT_COPIED - 1)
+#define FUNCTION_FLAGS (2u * ESC_FUNCTION_CALLED_ONCE - 1)
 #define EVENT_FLAGS (2u * ESC_EVENT_MAY_JUMP - 1)
 
 static bool is_loc(const esc_graph_t *graph, esc_loc_t loc) {

@@ -225,8 +225,10 @@ typedef enum esc_function_flag {
   ESC_FUNCTION_SSP = 1 << 12,           /* stack protector, and the user asked
                                            to leave such functions alone */
   ESC_FUNCTION_CALLS_CALLERS = 1 << 13, /* calls what its caller passed */
-  ESC_FUNCTION_NOT_COPIED = 1 << 14     /* there can be no second copy of its
+  ESC_FUNCTION_NOT_COPIED = 1 << 14,    /* there can be no second copy of its
                                            body with more parameters */
+  ESC_FUNCTION_CALLED_ONCE = 1 << 15    /* local, and its one use is a call: it
+                                           goes when that goes to a copy */
 } esc_function_flag_t;
 
 typedef struct esc_function {

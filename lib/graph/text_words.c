@@ -45,6 +45,7 @@ const esc_word_t esc_words_function_flag[] = {
     {"ssp", ESC_FUNCTION_SSP},
     {"calls-callers", ESC_FUNCTION_CALLS_CALLERS},
     {"not-copied", ESC_FUNCTION_NOT_COPIED},
+    {"called-once", ESC_FUNCTION_CALLED_ONCE},
     {NULL, 0}};
 
 const esc_word_t esc_words_sink[] = {{"none", ESC_SINK_NONE},

@@ -127,6 +127,8 @@ esc_status_t esc_find_operations(const esc_solution_t *solution,
   const esc_graph_t *graph = solution->graph;
   finder_t finder = {solution, symbol_of, objects, summary, false};
   summary->is_copied = may_be_copied(graph, &graph->functions.data[function]);
+  summary->is_called_once =
+      graph->functions.data[function].flags & ESC_FUNCTION_CALLED_ONCE;
   if (summary->is_copied)
     add_changed(&finder);
   else

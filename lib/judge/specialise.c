@@ -219,8 +219,11 @@ static void plan_call(esc_specialiser_t *specialiser,
   if (esc_has_object(inner.data, inner.count) && !specialiser->failed) {
     esc_sort_arrivals(&inner);
     esc_action_t action = {.kind = ESC_ACTION_CALL, .origin = call->origin};
+    bool had_callers = specialiser->has_callers;
+    specialiser->has_callers |= !summary->is_called_once;
     action.specialisation = esc_specialise(specialiser, call->callee,
                                            inner.data, inner.count, &passed);
+    specialiser->has_callers = had_callers;
     action.first_storage = specialiser->frames->storages.count;
     action.storage_count = passed.count;
     for (uint32_t i = 0; i < passed.count && !specialiser->failed; ++i) {
@@ -282,7 +285,8 @@ static uint32_t intern(esc_specialiser_t *specialiser,
       specialiser->failed = true;
   if (!esc_array_push(specialiser->allocator, &frames->specialisations, made))
     specialiser->failed = true;
-  specialiser->growth += summary->instructions;
+  if (!summary->is_called_once || specialiser->has_callers)
+    specialiser->growth += summary->instructions;
   return frames->specialisations.count ? frames->specialisations.count - 1 : 0;
 }
 

@@ -100,6 +100,7 @@ typedef struct esc_summary {
   bool calls_unknown;    /* reaches code that may call back */
   bool is_worst;         /* nothing is known: link treats it as no body */
   bool is_copied;        /* the host can make a specialised copy of it */
+  bool is_called_once;   /* it goes when that call goes to a copy */
   bool is_inexact;       /* it says nothing of the copy that another file has */
   uint64_t chain_bytes;  /* bytes promoted on the deepest chain from here */
   uint32_t instructions; /* size of the body */

@@ -168,6 +168,13 @@ bool Lowering::mayRepeat(const BasicBlock *BB) {
   return Repeated.test(Reachable.lookup(BB));
 }
 
+static bool isCalledOnce(const Function &F) {
+  if (!F.hasLocalLinkage() || !F.hasOneUse())
+    return false;
+  auto *Call = dyn_cast<CallBase>(F.user_back());
+  return Call && Call->isCallee(&*F.use_begin()) && Call->getFunction() != &F;
+}
+
 uint32_t Lowering::functionFlags() {
   uint32_t Flags = 0;
   auto Set = [&](bool Condition, esc_function_flag_t Flag) {
@@ -183,6 +190,7 @@ uint32_t Lowering::functionFlags() {
   Set(F.hasGC(), ESC_FUNCTION_COLLECTED);
   Set(F.hasFnAttribute("split-stack"), ESC_FUNCTION_SPLIT_STACK);
   Set(F.doesNotRecurse(), ESC_FUNCTION_NO_RECURSE);
+  Set(isCalledOnce(F), ESC_FUNCTION_CALLED_ONCE);
   // A coroutine's ramp returns before its body has run, and the body of a
   // naked function is assembler: callers learn nothing from either.
   Set(F.isInterposable() || F.isPresplitCoroutine() ||

@@ -41,3 +41,50 @@ define void @frees() {
   call void @release(ptr %p)
   ret void
 }
+
+; Local functions whose only calls go to the copies cost nothing: the originals go.
+; REMARK-NOT: for makes_in_place
+; KEEP-LABEL: define void @makes_in_place(
+; KEEP: call ptr @wrap_in_place.frame(
+; PROMOTE-LABEL: define void @makes_in_place(
+; PROMOTE: call ptr @wrap_in_place.frame(
+define internal ptr @make_in_place() noinline {
+  %p = call ptr @malloc(i64 16)
+  ret ptr %p
+}
+
+define internal ptr @wrap_in_place() noinline {
+  %p = call ptr @make_in_place()
+  ret ptr %p
+}
+
+define void @makes_in_place() {
+  %p = call ptr @wrap_in_place()
+  call void @free(ptr %p)
+  ret void
+}
+
+; Twin: a function that is called once, by one that is called by others, too.
+; REMARK: %p, made in make_below for makes_below stays on the heap: the module has grown
+; KEEP-LABEL: define void @makes_below(
+; KEEP-NEXT: call ptr @wrap_of_two()
+define internal ptr @make_below() noinline {
+  %p = call ptr @malloc(i64 16)
+  ret ptr %p
+}
+
+define internal ptr @wrap_of_two() noinline {
+  %p = call ptr @make_below()
+  ret ptr %p
+}
+
+define void @makes_below() {
+  %p = call ptr @wrap_of_two()
+  call void @free(ptr %p)
+  ret void
+}
+
+define ptr @calls_it_too() {
+  %p = call ptr @wrap_of_two()
+  ret ptr %p
+}

@@ -57,7 +57,7 @@ static void breaks(const char *rule, uint32_t index, void change(esc_graph_t *),
 #define CHANGE(name, change)                                                   \
   static void name(esc_graph_t *g) { change; }
 
-CHANGE(function_flag, g->functions.data[1].flags = 2u * ESC_FUNCTION_NOT_COPIED)
+CHANGE(function_flag, g->functions.data[1].flags = 2u * ESC_FUNCTION_CALLED_ONCE)
 CHANGE(params_beyond, g->functions.data[1].param_count = 100)
 CHANGE(params_wrap, g->functions.data[1].first_param = UINT32_MAX)
 CHANGE(results_beyond, g->functions.data[0].first_result = 1000)
