@@ -120,6 +120,7 @@ void Lowering::lowerSkeleton(esc_skeleton_t &Skeleton, uint32_t FunctionIndex,
         // An allocator and a free are calls too: they may read other arguments.
         Event.kind = ESC_EVENT_CALL;
         Event.object = Event.maker = ESC_NONE;
+        Event.name = 0;
         if (auto *CI = dyn_cast<CallInst>(Call)) {
           if (CI->isMustTailCall())
             Event.flags |= ESC_EVENT_MUSTTAIL;
