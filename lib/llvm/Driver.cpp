@@ -203,8 +203,9 @@ bool Driver::nameCallees(const esc_run_t &Run) {
     const esc_direct_call_t &Direct = Run.direct.data[I];
     auto *Call = dyn_cast_or_null<CallBase>(Numbers[Direct.origin].Inst);
     Function *Callee = Functions[Direct.function];
-    // Where address 0 may be called, an empty set is no proof.
-    if (!Call || !Call->isIndirectCall() ||
+    // Where address 0 may be called, an empty set is no proof. Bundles (kcfi,
+    // ptrauth) are about the pointer.
+    if (!Call || !Call->isIndirectCall() || Call->hasOperandBundles() ||
         NullPointerIsDefined(Call->getFunction()) ||
         Call->getFunctionType() != Callee->getFunctionType() ||
         Call->getCallingConv() != Callee->getCallingConv() ||

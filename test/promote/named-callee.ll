@@ -161,6 +161,22 @@ define i32 @keep_null_is_valid() null_pointer_is_valid {
   ret i32 %n
 }
 
+; What is said of the pointer (kcfi) has no meaning at a direct call.
+; CHECK-LABEL: define i32 @keep_bundle(
+; CHECK: call ptr @malloc
+; CHECK: call i32 %function(ptr %p) [ "kcfi"(i32 1) ]
+define i32 @keep_bundle() {
+  %p = call ptr @malloc(i64 16)
+  store ptr @table, ptr %p
+  call void @fills(ptr %p)
+  %entries = load ptr, ptr %p
+  %place = getelementptr i8, ptr %entries, i64 16
+  %function = load ptr, ptr %place
+  %n = call i32 %function(ptr %p) [ "kcfi"(i32 1) ]
+  call void @free(ptr %p)
+  ret i32 %n
+}
+
 ; Nothing of this function is passed: left alone.
 ; CHECK-LABEL: define i32 @left_alone(
 ; CHECK: call i32 %function(
