@@ -33,7 +33,8 @@ static bool makes_object(const esc_summary_t *summary) {
   return false;
 }
 
-static bool may_change(const esc_graph_t *graph, const esc_options_t *options) {
+bool esc_may_change_calls(const esc_graph_t *graph,
+                          const esc_options_t *options) {
   return graph->functions.count == 1 && !graph->is_recursive &&
          !(graph->functions.data[0].flags & ESC_FUNCTION_SELECTED_OUT) &&
          !options->is_report_only && options->max_promotions != 0;
@@ -44,7 +45,7 @@ esc_status_t esc_find_direct(const esc_solution_t *solution,
                              esc_summary_lookup_t lookup, void *context,
                              esc_direct_calls_t *calls) {
   const esc_graph_t *graph = solution->graph;
-  if (solution->status != ESC_OK || !may_change(graph, options))
+  if (solution->status != ESC_OK || !esc_may_change_calls(graph, options))
     return ESC_OK;
   for (uint32_t i = 0; i < graph->calls.count; ++i) {
     const esc_call_t *call = &graph->calls.data[i];

@@ -14,6 +14,11 @@ typedef struct esc_direct_call {
 
 typedef ESC_ARRAY(esc_direct_call_t) esc_direct_calls_t;
 
+/* Whether calls of the graph's function may be changed before it is judged: to
+ * name their callee, or to be inlined. */
+bool esc_may_change_calls(const esc_graph_t *graph,
+                          const esc_options_t *options);
+
 /* Whether the call passes an object that is made in this graph, and has not
  * left it. Others are left alone: nothing would come of it. */
 bool esc_passes_own(const esc_solution_t *solution, const esc_call_t *call);

@@ -16,6 +16,7 @@
 #include "judge/inlining.h"
 
 #include "judge/budget.h"
+#include "judge/direct.h"
 #include "judge/frames.h"
 #include "judge/lifetime.h"
 #include "judge/site.h"
@@ -50,13 +51,9 @@ typedef struct finder {
 } finder_t;
 
 static bool may_change(const finder_t *finder) {
-  const esc_options_t *options = finder->options;
   return esc_solution_is_known(finder->solution) &&
-         finder->graph->functions.count == 1 && !finder->graph->is_recursive &&
-         !(finder->graph->functions.data[0].flags &
-           ESC_FUNCTION_SELECTED_OUT) &&
-         !options->is_report_only && options->max_promotions != 0 &&
-         options->inline_instructions != 0;
+         esc_may_change_calls(finder->graph, finder->options) &&
+         finder->options->inline_instructions != 0;
 }
 
 /* Whether anything can come of it: most functions end here. */

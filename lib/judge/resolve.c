@@ -16,8 +16,9 @@
  * A function is called if the call has its type and it has a summary: its body
  * is exact, and stands in an earlier SCC. One of this SCC, or of a later one,
  * may run anything. An inexact body is believed if it is the only one and
- * direct.h gives the call its name, since only then it can be pinned. Whoever calls data, or nothing, does what the optimizer
- * may assume not to happen; that is not relied on here. */
+ * direct.h gives the call its name, since only then it can be pinned. Whoever
+ * calls data, or nothing, does what the optimizer may assume not to happen;
+ * only direct.h relies on that. */
 #include "judge/resolve.h"
 
 #include "judge/apply.h"

@@ -19,7 +19,9 @@ typedef struct esc_resolution {
 /* For esc_solve_growing: makes calls of anything of those whose pointer is seen
  * to be that already, and unknown the results of those whose pointer may be
  * what the caller passed. The finished solution would say the same, and most
- * graphs are then solved once. A failure is in the status of the graph. */
+ * graphs are then solved once; but for an inexact body: whether the call passes
+ * an object of this graph may not be seen yet, and then it is one of anything
+ * too early. A failure is in the status of the graph. */
 void esc_resolve_early(void *resolution, const esc_solution_t *so_far);
 
 /* Adds to `graph`, of which `solution` is the solution, what the calls through

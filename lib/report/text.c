@@ -53,8 +53,8 @@ static void write_flows(FILE *out, const esc_record_t *record,
     esc_words_place(out, place);
     fprintf(out, ":   flow: %s = %s:\n", flow->target, record->object);
     for (uint32_t j = 0; j < flow->hop_count; ++j)
-      write_hop(out, record, place, &record->hops.data[flow->first_hop + j], sources,
-                "");
+      write_hop(out, record, place, &record->hops.data[flow->first_hop + j],
+                sources, "");
     for (uint32_t j = i + 1; j < record->flows.count; ++j) {
       const esc_record_flow_t *other = &record->flows.data[j];
       if (differ_at_end(record, i, j))
