@@ -13,10 +13,9 @@ void esc_frames_free(esc_frames_t *frames) {
 
 /*===-- Whether ----------------------------------------------------------===*/
 
-bool esc_frames_may_own(const esc_frames_t *frames, const esc_graph_t *graph,
+bool esc_frames_may_own(const esc_frames_t *frames,
                         const esc_options_t *options) {
-  return frames && frames->max_instructions && graph->functions.count == 1 &&
-         !graph->is_recursive && !options->is_report_only;
+  return frames && frames->max_instructions && !options->is_report_only;
 }
 
 static bool may_be_changed(const esc_frames_t *frames,
@@ -173,6 +172,7 @@ static void plan(esc_specialiser_t *specialiser,
     if (!esc_has_object(of_call, end - first))
       continue;
     storages.count = 0;
+    specialiser->call = of_call->call;
     uint32_t specialisation = esc_specialise(specialiser, of_call->callee,
                                              of_call, end - first, &storages);
     push_step(specialiser, of_call->call, specialisation, &storages);
@@ -295,6 +295,29 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
                      solution->graph->objects.data[kept->object].origin, 0);
   }
   esc_array_free(frames->allocator, &candidates);
+  return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
+}
+
+esc_status_t esc_frames_judge_tests(esc_frames_t *frames,
+                                    const esc_solution_t *solution,
+                                    const esc_options_t *options,
+                                    esc_judgement_t *judgement) {
+  esc_specialiser_t specialiser = start(frames, options, solution, judgement);
+  esc_arrivals_t tested = {0};
+  if (!solution->graph->is_recursive ||
+      !esc_guard_is_on(options, ESC_REASON_FREE_OF_OTHER))
+    return ESC_OK;
+  mark_t before = mark(&specialiser);
+  specialiser.tested = &tested;
+  plan(&specialiser, solution);
+  take_back(&specialiser, before);
+  for (uint32_t i = 0; i < tested.count; ++i) {
+    esc_verdict_t *kept =
+        esc_judgement_verdict(judgement, tested.data[i].object);
+    esc_verdict_keep(options, kept, ESC_REASON_FREE_OF_OTHER,
+                     tested.data[i].call, 0);
+  }
+  esc_array_free(frames->allocator, &tested);
   return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
 }
 

@@ -79,9 +79,9 @@ typedef struct esc_frames {
 
 void esc_frames_free(esc_frames_t *frames);
 
-/* Whether objects of the function may have a place in its frame that its
- * callees are told of. */
-bool esc_frames_may_own(const esc_frames_t *frames, const esc_graph_t *graph,
+/* Whether objects of a function may have a place in its frame that its callees
+ * are told of. */
+bool esc_frames_may_own(const esc_frames_t *frames,
                         const esc_options_t *options);
 
 /* Whether the call that makes `object`, FRESH, can be specialised. */
@@ -104,6 +104,14 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
                                      const esc_solution_t *solution,
                                      const esc_options_t *options,
                                      esc_judgement_t *judgement);
+
+/* In a recursive SCC: keeps promoted objects by whose address a callee would have
+ * to tell a free that goes from one that does not. The slot may be another
+ * activation's, with another address (frees.h). */
+esc_status_t esc_frames_judge_tests(esc_frames_t *frames,
+                                    const esc_solution_t *solution,
+                                    const esc_options_t *options,
+                                    esc_judgement_t *judgement);
 
 /* Appends the specialisations that the promoted objects need to `frames`, takes
  * their growth, and appends SPECIALISE steps to the judgement. */

@@ -65,7 +65,8 @@ static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
 static void judge_free_in_call(judge_t *judge, const esc_fact_t *fact,
                                esc_verdict_t *verdict, int32_t offset) {
   const esc_object_t *object = object_of(judge, verdict);
-  if (!judge->frames || fact->cause == ESC_NONE)
+  if (!judge->frames || fact->cause == ESC_NONE ||
+      fact->function != object->function)
     keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
   else if (offset != 0)
     keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
@@ -294,7 +295,8 @@ static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
 /* What a callee makes: one at each call, by operations that can be changed. */
 static void judge_maker(judge_t *judge, esc_verdict_t *verdict) {
   const esc_object_t *object = object_of(judge, verdict);
-  if (object->kind != ESC_OBJECT_FRESH)
+  if (object->kind != ESC_OBJECT_FRESH ||
+      verdict->reason != ESC_REASON_NONE)
     return;
   verdict->is_reused = object->site_flags & ESC_SITE_MANY;
   if (verdict->is_reused && verdict->reason == ESC_REASON_NONE &&
@@ -315,6 +317,14 @@ static void withdraw_plans(esc_judgement_t *judgement) {
       judgement->verdicts.data[i].reason = ESC_REASON_REPORT_ONLY;
 }
 
+/* Whether what becomes of a callee's object is judged: where this function may
+ * own it; and for readers, where it gets no further than here. */
+static bool is_told(const judge_t *judge, esc_lifetime_t lifetime) {
+  return lifetime == ESC_LIFETIME_LOCAL
+             ? judge->frames != NULL
+             : judge->options->with_hops && lifetime != ESC_LIFETIME_CALLER;
+}
+
 static bool start(judge_t *judge) {
   const esc_graph_t *graph = judge->graph;
   esc_judgement_t *judgement = judge->judgement;
@@ -327,10 +337,11 @@ static bool start(judge_t *judge) {
     ok = esc_array_push(allocator, &judgement->promoted_bytes, 0);
   for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
     const esc_object_t *object = &graph->objects.data[i];
-    bool is_site = object->kind == ESC_OBJECT_SITE ||
-                   (judge->frames && object->kind == ESC_OBJECT_FRESH &&
-                    lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
-                    esc_frames_site(graph, object) != object->origin);
+    bool is_site =
+        object->kind == ESC_OBJECT_SITE ||
+        (object->kind == ESC_OBJECT_FRESH &&
+         is_told(judge, (esc_lifetime_t)lifetimes.data[i]) &&
+         esc_frames_site(graph, object) != object->origin);
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
          esc_array_push(allocator, &judge->observed, ESC_NONE) &&
@@ -344,6 +355,33 @@ static bool start(judge_t *judge) {
   }
   esc_array_free(allocator, &lifetimes);
   return ok;
+}
+
+static uint32_t count_promoted(const esc_judgement_t *judgement) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
+    count += judgement->verdicts.data[i].reason == ESC_REASON_NONE;
+  return count;
+}
+
+/* What callees have to be specialised for. In a recursive SCC, what one of these
+ * keeps may arrive at a free beside what is promoted, so they are asked in
+ * turns; objects only leave. */
+static esc_status_t judge_callees(judge_t *judge, esc_frames_t *frames) {
+  esc_judgement_t *judgement = judge->judgement;
+  esc_status_t status;
+  uint32_t before;
+  do {
+    before = count_promoted(judgement);
+    status = esc_frames_judge_growth(frames, judge->solution, judge->options,
+                                     judgement);
+    if (status == ESC_OK)
+      status = esc_frames_judge_tests(frames, judge->solution, judge->options,
+                                      judgement);
+    esc_judge_frees(judge->solution, judge->options, judgement);
+  } while (status == ESC_OK && judge->graph->is_recursive &&
+           count_promoted(judgement) != before);
+  return status;
 }
 
 esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
@@ -360,7 +398,7 @@ esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
                    .skeletons = skeletons,
                    .options = options,
                    .judgement = judgement};
-  if (esc_frames_may_own(frames, graph, options))
+  if (esc_frames_may_own(frames, options))
     judge.frames = frames;
   if (!start(&judge))
     judgement->status = ESC_NO_MEMORY;
@@ -387,8 +425,7 @@ esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
           esc_judge_budgets(graph, options, chain_bytes, judgement);
     esc_judge_frees(solution, options, judgement);
     if (judge.frames && judgement->status == ESC_OK)
-      judgement->status =
-          esc_frames_judge_growth(frames, solution, options, judgement);
+      judgement->status = judge_callees(&judge, frames);
     if (judgement->status == ESC_OK)
       judgement->status =
           esc_plan_make(solution, skeletons, frames, options, judgement);
@@ -446,7 +483,7 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
     bool is_site = object->kind == ESC_OBJECT_SITE;
     bool is_candidate =
         (is_site || (object->kind == ESC_OBJECT_FRESH &&
-                     esc_frames_may_own(frames, graph, options))) &&
+                     esc_frames_may_own(frames, options))) &&
         lifetimes.data[i] == ESC_LIFETIME_LOCAL;
     *has_candidate |= is_candidate;
     if (is_candidate ||

@@ -406,7 +406,7 @@ esc_status_t esc_plan_make(const esc_solution_t *solution,
   plan_reallocs(&planner);
   plan_frees(&planner);
   /* Calls last: the steps before are about the calls that are there. */
-  if (status == ESC_OK && esc_frames_may_own(frames, solution->graph, options))
+  if (status == ESC_OK && esc_frames_may_own(frames, options))
     status = esc_frames_plan(frames, solution, options, judgement);
   return planner.failed ? ESC_NO_MEMORY : status;
 }

@@ -179,6 +179,9 @@ static void plan_free(esc_specialiser_t *specialiser,
       is_tested |= actions->data[j].storage == test.storage;
     if (!is_tested)
       push_action(specialiser, actions, &test);
+    if (specialiser->tested)
+      esc_add_arrival(specialiser, specialiser->tested, specialiser->call, NULL,
+                      ESC_NONE, object);
   }
 }
 

@@ -26,7 +26,11 @@ typedef struct esc_specialiser {
                         those of bodies that nobody calls then */
   bool has_callers;  /* what is specialised next is also called by an original
                         that stays */
-  bool failed;       /* memory is out */
+  esc_origin_t call; /* which is planned */
+  /* If not NULL: which objects a free in a callee is tested for, and the call
+   * that leads there. */
+  esc_arrivals_t *tested;
+  bool failed; /* memory is out */
 } esc_specialiser_t;
 
 /* Whether `symbol` is among those of the operation. */

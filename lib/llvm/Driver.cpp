@@ -434,6 +434,12 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
       if (IsRefused && Verdict.reason == ESC_REASON_NONE)
         Verdict.reason = ESC_REASON_INTERNAL_REFUSAL;
       const esc_object_t &Object = SccGraph.objects.data[Verdict.object];
+      // Of what many callers let escape, a few say enough.
+      if (Object.kind == ESC_OBJECT_FRESH &&
+          Verdict.lifetime != ESC_LIFETIME_LOCAL &&
+          ++OwnersTold[esc_frames_site(&SccGraph, &Object)] >
+              Opts.Core.max_paths)
+        continue;
       auto *Call = cast<CallBase>(Numbers[Object.origin].Inst);
       SiteReport Site =
           describeSite(*Call, Verdict, Run.solution, Run.judgement, Numbers);

@@ -100,6 +100,8 @@ private:
   esc_sccs_t Order = {};
   Pins Pinned;
   std::unique_ptr<Specialiser> Callees;
+  // Of a callee's allocation: how many owners were told that let it escape.
+  llvm::DenseMap<esc_origin_t, unsigned> OwnersTold;
   std::vector<char> IsChanged;     // by number
   std::unique_ptr<GraphDump> Dump; // if it was asked for
 };

@@ -318,12 +318,15 @@ SiteReport describeSite(CallBase &Call, const esc_verdict_t &Verdict,
   return Site;
 }
 
-static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
+static std::string hopText(const esc_hop_t &Hop, const Origin *O,
+                           const SiteReport &Site) {
   std::string What = O ? O->text() : "";
   switch (esc_hop_kind_t(Hop.kind)) {
   case ESC_HOP_START:
-    return "from " + (What.empty() ? "parameter" : What) +
-           (What.empty() ? "" : " (allocation)");
+    if (What.empty())
+      return "from parameter";
+    return "from " + What +
+           (Site.MadeIn.empty() ? " (allocation)" : " (call result)");
   case ESC_HOP_ASSIGN:
     return "from " + What + " (assign)";
   case ESC_HOP_LOAD:
@@ -350,6 +353,10 @@ static std::string hopText(const esc_hop_t &Hop, const Origin *O) {
 static bool saysNothing(const FlowReport &Flow, const HopReport &Hop) {
   if (Hop.Hop.kind != ESC_HOP_ASSIGN)
     return false;
+  // What a call makes is its result.
+  if (!Flow.Hops.empty() && Flow.Hops.back().Hop.kind == ESC_HOP_START &&
+      Flow.Hops.back().Hop.origin == Hop.Hop.origin)
+    return true;
   bool HasPlaces = !Flow.Hops.empty() && Flow.Hops.front().Loc;
   if (!Hop.Loc)
     return HasPlaces; // without debug information all are shown
@@ -406,7 +413,7 @@ void describeFlows(SiteReport &Site, esc_finder_t &Finder,
                         Hop.kind == ESC_HOP_TO_CALLER;
         if (IsWayOut)
           Flow.Target = targetText(Hop, O, Site);
-        HopReport Written{Hop, O ? O->Loc : DebugLoc(), hopText(Hop, O),
+        HopReport Written{Hop, O ? O->Loc : DebugLoc(), hopText(Hop, O, Site),
                           O && O->Function ? sourceName(*O->Function)
                                            : Site.Function};
         // A return is read twice: as the assignment to the result, and as the
