@@ -131,7 +131,8 @@ def remarks(folder):
             if not record.startswith(("Passed", "Missed")):
                 continue
             name = re.search(r"^Name:\s+(\S+)", record, re.M)[1]
-            names[name] += 1
+            # What an owner keeps of its callee's has a remark where it is made as well.
+            names[name] += name.startswith("Promoted") or not re.search(r"^  - Owner:", record, re.M)
             place = re.search(r"^DebugLoc:\s+\{ File: '?([^',]*)'?,\s+Line: (\d+),\s+Column: (\d+)", record, re.M)
             function = re.search(r"^Function:\s+'?\"?([^\s'\"]+)", record, re.M)
             if place and function:
@@ -141,9 +142,20 @@ def remarks(folder):
     return names, places
 
 
-def attribute(sites, places):
+def owners(chain, places, place):
+    """Why the functions of a chain of callers keep what the first one hands them: the reason of the next one that has a remark on it."""
+    for function in chain[1:]:
+        reasons = sorted(set(places.get((function, *place), [])) - {"OutlivesFunction"})
+        kept = [name for name in reasons if not name.startswith("Promoted")]
+        if reasons:
+            return "OutlivesFunction, then " + " or ".join(kept or reasons)
+    return "OutlivesFunction, callers not seen"
+
+
+def attribute(sites, chains, places):
     """Which reason kept how many allocations: of all, and of those that died in time. Returns (all, dead, without a remark)."""
     kept, dead, seen, unknown = collections.Counter(), collections.Counter(), collections.Counter(), 0
+    chains = list(chains)
     for site in sites:
         place = (os.path.basename(site["file"]), site["line"], site["column"])
         own = places.get((site["function"], *place), [])
@@ -157,19 +169,30 @@ def attribute(sites, places):
             name = everywhere.pop() if len(everywhere) == 1 else None
         if name is None:
             unknown += site["count"]
-        else:
-            kept[name] += site["count"]
-            dead[name] += sum(site["dead"])
-    return kept, dead, unknown
+            continue
+        left, left_dead = site["count"], sum(site["dead"])
+        if name == "OutlivesFunction":
+            # Copies of an inline function in several files have one name: each takes of the chains what it counted.
+            for chain in list(chains):
+                if chain["count"] <= left and all(chain[key] == site[key] for key in ("function", "file", "line", "column", "number")):
+                    chains.remove(chain)
+                    reason = owners(chain["chain"], places, place)
+                    kept[reason] += chain["count"]
+                    dead[reason] += sum(chain["dead"])
+                    left, left_dead = left - chain["count"], left_dead - sum(chain["dead"])
+        kept[name] += left
+        dead[name] += max(left_dead, 0)
+    return +kept, +dead, unknown
 
 
 def counted(program, binary, tools):
-    """What the oracle counted of one run: allocation sites, each with its frames."""
+    """What the oracle counted of one run: allocation sites, and the chains of callers of each."""
     path = os.path.join(tools["out"], program.name, "oracle.json")
     if os.path.exists(path):
         os.remove(path)
     program.execute(binary, env={"ESCAPE_ORACLE_OUT": path})
-    return [json.loads(line) for line in open(path, encoding="utf-8") if '"kind":"site"' in line]
+    lines = [json.loads(line) for line in open(path, encoding="utf-8")]
+    return [[line for line in lines if line["kind"] == kind] for kind in ("site", "chain")]
 
 
 def text_bytes(tools, binary):
@@ -253,8 +276,8 @@ def measure(program, results, tools, runs):
         def sites():
             folder = os.path.dirname(binary("escape", link_time))
             names, places = remarks(folder)
-            counts = counted(program, binary("count", link_time), tools)
-            kept, dead, unknown = attribute(counts, places)
+            counts, chains = counted(program, binary("count", link_time), tools)
+            kept, dead, unknown = attribute(counts, chains, places)
             return {"names": names, "dynamic": kept, "dynamic dead": dead, "dynamic total": sum(site["count"] for site in counts),
                     "dynamic without a remark": unknown, "dead at level": [sum(site["dead"][k] for site in counts) for k in range(4)]}
         get(f"{mode}: sites", sites)

@@ -62,6 +62,27 @@ static const row_t rows[] = {
           return r; }),
      CODE($T top; $I(&top, 3); WITNESS(&top); h = mix(h, $u_go($o($m),
           WITNESSED($T *, 0))); h = mix(h, top.v); free(witness);), NULL},
+    {"recursiveowner", ROW_BOTH, 3,
+     CODE(enum { $u_down = $b }; $f $T *$u_make(u64 x) { $T *p =
+          ($T *)$M(sizeof($T)); CHECK(p); $I(p, x); return p; }
+          $f void $u_drop($T *p) { if (p) { p->v = 0; $F(p); } }
+          $N u64 $u_go(u64 d, $T *up) { $T *p = $u_make(d); u64 r = up ? $H(up)
+          : 3; if ($u_down) { $u_drop(up); } if (d) r = mix(r, $u_go(d - 1, p));
+          if (!$u_down) { r = mix(r, $H(p)); $u_drop(p); }
+          else if (!d) $u_drop(p); return mix(r, d); }),
+     CODE(h = mix(h, $u_go($o($m), NULL));), NULL},
+    {"mutualowner", ROW_BOTH, 3,
+     CODE($f $T *$u_make(u64 x) { $T *p = ($T *)$M(sizeof($T)); CHECK(p);
+          $I(p, x); return p; } $f void $u_drop($T *p) { $F(p); }
+          static u64 $u_even($T *up, u64 n);
+          $N u64 $u_odd($T *up, u64 n) { $T *p = $u_make(n); $T *q =
+          $u_make(n + 1); u64 r = up ? $H(up) : 1; r = mix(r, n ?
+          $u_even(q, n - 1) : 5); r = mix(r, $H(p)); $u_drop(p);
+          if (!n) $u_drop(q); return r; }
+          static u64 $u_even($T *up, u64 n) { $T *p = $u_make(n); u64 r =
+          mix($H(p), $H(up)); $u_drop(up); r = mix(r, n ? $u_odd(p, n - 1) : 2);
+          r = mix(r, $H(p)); $u_drop(p); return r; }),
+     CODE(h = mix(h, $u_odd(NULL, $o($m)));), NULL},
     {"tailhelper", ROW_BOTH, 3,
      CODE($N u64 $u_end($T *p, u64 x) { $T *q = p->next; u64 r = $H(p) + q->v + x;
           return r; } $f u64 $u_mid($T *p, u64 x) { p->v += x;
