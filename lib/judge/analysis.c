@@ -182,11 +182,11 @@ static esc_status_t find_pins(esc_analysis_t *analysis, esc_run_t *run) {
 
 static void mark_cold(const esc_analysis_t *analysis, esc_graph_t *graph,
                       const esc_solution_t *solution) {
-  for (esc_obj_t i = 0; i < graph->objects.count && analysis->is_cold; ++i) {
+  for (esc_obj_t i = 0; i < graph->objects.count; ++i) {
     esc_object_t *object = &graph->objects.data[i];
     if (object->kind == ESC_OBJECT_SITE &&
         !solution->objects.data[i].is_external &&
-        analysis->is_cold(analysis->host, i))
+        esc_frames_is_cold(&analysis->frames, graph, i))
       object->site_flags |= ESC_SITE_COLD;
   }
 }

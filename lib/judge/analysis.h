@@ -42,10 +42,6 @@ typedef struct esc_analysis {
   /* By the host's function number: bytes by which its frame grew. */
   ESC_ARRAY(uint64_t) grown_bytes;
   ESC_ARRAY(bool) is_settled; /* by the host's function number: pins.h */
-  /* The host's: whether the site is rarely executed. It is asked of those alone
-   * that are not external, as the answer is dear. NULL: the graph says it. */
-  bool (*is_cold)(void *host, esc_obj_t site);
-  void *host;
   /* In this run no summary is believed that needs pins. */
   bool doubts_inexact;
 } esc_analysis_t;

@@ -2,7 +2,10 @@
  *
  * Cost: that of the specialisations (specialise.c), and a sort of what arrives
  * at the calls; for each object that the growth budget keeps, once more. */
+#include "judge/frees.h"
 #include "judge/specialise.h"
+
+#include <stdlib.h>
 
 void esc_frames_free(esc_frames_t *frames) {
   esc_array_free(frames->allocator, &frames->specialisations);
@@ -16,6 +19,13 @@ void esc_frames_free(esc_frames_t *frames) {
 bool esc_frames_may_own(const esc_frames_t *frames,
                         const esc_options_t *options) {
   return frames && frames->max_instructions && !options->is_report_only;
+}
+
+bool esc_frames_is_cold(const esc_frames_t *frames, const esc_graph_t *graph,
+                        esc_obj_t object) {
+  const esc_frequencies_t *known = &frames->frequencies;
+  return (graph->objects.data[object].site_flags & ESC_SITE_COLD) ||
+         (known->is_cold && known->is_cold(known->host, object));
 }
 
 static bool may_be_changed(const esc_frames_t *frames,
@@ -221,9 +231,35 @@ static esc_specialiser_t start(esc_frames_t *frames,
       .has_barriers = esc_guard_is_on(options, ESC_GUARD_POOL_BARRIER)};
 }
 
-/* The promoted objects that need specialisations: those on cycles, which pay
- * most, before the others; else in the graph's order. */
-typedef ESC_ARRAY(esc_obj_t) candidates_t;
+/* A promoted object that needs specialisations. */
+typedef struct candidate {
+  uint64_t made; /* how often */
+  esc_obj_t object;
+} candidate_t;
+
+typedef ESC_ARRAY(candidate_t) candidates_t;
+
+static int by_frequency(const void *left, const void *right) {
+  const candidate_t *a = left, *b = right;
+  if (a->made != b->made)
+    return a->made > b->made ? -1 : 1;
+  return a->object < b->object ? -1 : a->object > b->object;
+}
+
+/* Those that pay most first. Without a host that knows, those on cycles. */
+static void rank(const esc_specialiser_t *specialiser,
+                 candidates_t *candidates) {
+  const esc_frequencies_t *known = &specialiser->frames->frequencies;
+  for (uint32_t i = 0; i < candidates->count; ++i) {
+    esc_obj_t object = candidates->data[i].object;
+    uint32_t flags = specialiser->graph->objects.data[object].site_flags;
+    candidates->data[i].made = known->made ? known->made(known->host, object)
+                                           : flags & ESC_SITE_REPEATED;
+  }
+  if (candidates->count)
+    qsort(candidates->data, candidates->count, sizeof *candidates->data,
+          by_frequency);
+}
 
 static void find_candidates(esc_specialiser_t *specialiser,
                             const esc_solution_t *solution,
@@ -231,19 +267,15 @@ static void find_candidates(esc_specialiser_t *specialiser,
   esc_arrivals_t arrivals = {0};
   find_arrivals(specialiser, solution, &arrivals);
   esc_judgement_t *judgement = specialiser->judgement;
-  for (int rank = 0; rank < 2; ++rank)
-    for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
-      esc_obj_t object = judgement->verdicts.data[i].object;
-      bool is_repeated = solution->graph->objects.data[object].site_flags &
-                         ESC_SITE_REPEATED;
-      bool needs = false;
-      for (uint32_t j = 0;
-           j < arrivals.count && !needs && is_repeated == (rank == 0); ++j)
-        needs = arrivals.data[j].object == object;
-      if (needs &&
-          !esc_array_push(specialiser->allocator, candidates, object))
-        specialiser->failed = true;
-    }
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
+    candidate_t candidate = {.object = judgement->verdicts.data[i].object};
+    bool needs = false;
+    for (uint32_t j = 0; j < arrivals.count && !needs; ++j)
+      needs = arrivals.data[j].object == candidate.object;
+    if (needs &&
+        !esc_array_push(specialiser->allocator, candidates, candidate))
+      specialiser->failed = true;
+  }
   esc_array_free(specialiser->allocator, &arrivals);
 }
 
@@ -253,8 +285,8 @@ static uint64_t try_first(esc_specialiser_t *specialiser,
                           const esc_solution_t *solution,
                           const candidates_t *candidates, uint32_t count) {
   for (uint32_t i = 0; i < candidates->count; ++i)
-    esc_judgement_verdict(specialiser->judgement, candidates->data[i])->reason =
-        i < count ? ESC_REASON_NONE : ESC_REASON_GROWTH_BUDGET;
+    esc_judgement_verdict(specialiser->judgement, candidates->data[i].object)
+        ->reason = i < count ? ESC_REASON_NONE : ESC_REASON_GROWTH_BUDGET;
   mark_t before = mark(specialiser);
   plan(specialiser, solution);
   uint64_t growth = specialiser->growth;
@@ -262,10 +294,10 @@ static uint64_t try_first(esc_specialiser_t *specialiser,
   return growth;
 }
 
-esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
-                                     const esc_solution_t *solution,
-                                     const esc_options_t *options,
-                                     esc_judgement_t *judgement) {
+static esc_status_t judge_growth(esc_frames_t *frames,
+                                 const esc_solution_t *solution,
+                                 const esc_options_t *options,
+                                 esc_judgement_t *judgement) {
   esc_specialiser_t specialiser = start(frames, options, solution, judgement);
   candidates_t candidates = {0};
   if (!esc_guard_is_on(options, ESC_REASON_GROWTH_BUDGET))
@@ -274,10 +306,13 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
   /* How many of the first fit: between `fits` and `most`. Fewer objects may
    * need other copies, seldom more of them; the last step looks again. */
   uint32_t fits = 0, most = candidates.count;
+  if (most && try_first(&specialiser, solution, &candidates, most) <=
+                  *frames->growth_left)
+    fits = most;
+  else
+    rank(&specialiser, &candidates);
   while (fits < most && !specialiser.failed) {
-    uint32_t tried = fits == 0 && most == candidates.count
-                         ? most
-                         : fits + (most - fits + 1) / 2;
+    uint32_t tried = fits + (most - fits + 1) / 2;
     if (try_first(&specialiser, solution, &candidates, tried) <=
         *frames->growth_left)
       fits = tried;
@@ -289,7 +324,8 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
              *frames->growth_left)
     --fits;
   for (uint32_t i = fits; i < candidates.count; ++i) {
-    esc_verdict_t *kept = esc_judgement_verdict(judgement, candidates.data[i]);
+    esc_verdict_t *kept =
+        esc_judgement_verdict(judgement, candidates.data[i].object);
     kept->reason = ESC_REASON_NONE;
     esc_verdict_keep(options, kept, ESC_REASON_GROWTH_BUDGET,
                      solution->graph->objects.data[kept->object].origin, 0);
@@ -298,10 +334,10 @@ esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
   return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
 }
 
-esc_status_t esc_frames_judge_tests(esc_frames_t *frames,
-                                    const esc_solution_t *solution,
-                                    const esc_options_t *options,
-                                    esc_judgement_t *judgement) {
+static esc_status_t judge_tests(esc_frames_t *frames,
+                                const esc_solution_t *solution,
+                                const esc_options_t *options,
+                                esc_judgement_t *judgement) {
   esc_specialiser_t specialiser = start(frames, options, solution, judgement);
   esc_arrivals_t tested = {0};
   if (!solution->graph->is_recursive ||
@@ -319,6 +355,32 @@ esc_status_t esc_frames_judge_tests(esc_frames_t *frames,
   }
   esc_array_free(frames->allocator, &tested);
   return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
+}
+
+static uint32_t count_promoted(const esc_judgement_t *judgement) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
+    count += judgement->verdicts.data[i].reason == ESC_REASON_NONE;
+  return count;
+}
+
+esc_status_t esc_frames_judge(esc_frames_t *frames,
+                              const esc_solution_t *solution,
+                              const esc_options_t *options,
+                              esc_judgement_t *judgement) {
+  /* In a recursive SCC, what one of these keeps may arrive at a free beside what
+   * is promoted, so they are asked in turns; objects only leave. */
+  esc_status_t status;
+  uint32_t before;
+  do {
+    before = count_promoted(judgement);
+    status = judge_growth(frames, solution, options, judgement);
+    if (status == ESC_OK)
+      status = judge_tests(frames, solution, options, judgement);
+    esc_judge_frees(solution, options, judgement);
+  } while (status == ESC_OK && solution->graph->is_recursive &&
+           count_promoted(judgement) != before);
+  return status;
 }
 
 esc_status_t esc_frames_plan(esc_frames_t *frames,

@@ -60,12 +60,22 @@ typedef struct esc_specialisation {
   uint32_t action_count;
 } esc_specialisation_t;
 
+/* What the host knows of how often objects are made. Dear: it is asked only
+ * where the answer decides something. All zero: what the graph says. */
+typedef struct esc_frequencies {
+  bool (*is_cold)(void *host, esc_obj_t object); /* rarely */
+  /* In one activation of its function, in any unit. */
+  uint64_t (*made)(void *host, esc_obj_t object);
+  void *host;
+} esc_frequencies_t;
+
 /* All specialisations of a module. Those that are called come before those that
  * call them. */
 typedef struct esc_frames {
   const esc_allocator_t *allocator;
   uint64_t max_instructions; /* largest callee that is specialised */
   uint64_t *growth_left;     /* instructions; borrowed */
+  esc_frequencies_t frequencies;
   ESC_ARRAY(esc_specialisation_t) specialisations;
   ESC_ARRAY(esc_action_t) actions;
   ESC_ARRAY(uint32_t) storages;
@@ -84,6 +94,10 @@ void esc_frames_free(esc_frames_t *frames);
 bool esc_frames_may_own(const esc_frames_t *frames,
                         const esc_options_t *options);
 
+/* Whether `object` is made too rarely for a copy of a callee. */
+bool esc_frames_is_cold(const esc_frames_t *frames, const esc_graph_t *graph,
+                        esc_obj_t object);
+
 /* Whether the call that makes `object`, FRESH, can be specialised. */
 bool esc_frames_can_make(const esc_frames_t *frames, const esc_graph_t *graph,
                          const esc_object_t *object);
@@ -99,19 +113,14 @@ esc_origin_t esc_frames_site(const esc_graph_t *graph,
                              const esc_object_t *object);
 
 /* Keeps promoted objects that need more specialisations than the growth left
- * pays for, the last ones first. */
-esc_status_t esc_frames_judge_growth(esc_frames_t *frames,
-                                     const esc_solution_t *solution,
-                                     const esc_options_t *options,
-                                     esc_judgement_t *judgement);
-
-/* In a recursive SCC: keeps promoted objects by whose address a callee would have
- * to tell a free that goes from one that does not. The slot may be another
- * activation's, with another address (frees.h). */
-esc_status_t esc_frames_judge_tests(esc_frames_t *frames,
-                                    const esc_solution_t *solution,
-                                    const esc_options_t *options,
-                                    esc_judgement_t *judgement);
+ * pays for, those that are made least often first. In a recursive SCC also those
+ * by whose address a callee would have to tell a free that goes from one that
+ * does not: the slot may be another activation's, with another address
+ * (frees.h). */
+esc_status_t esc_frames_judge(esc_frames_t *frames,
+                              const esc_solution_t *solution,
+                              const esc_options_t *options,
+                              esc_judgement_t *judgement);
 
 /* Appends the specialisations that the promoted objects need to `frames`, takes
  * their growth, and appends SPECIALISE steps to the judgement. */

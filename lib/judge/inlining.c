@@ -88,7 +88,9 @@ static void start(finder_t *finder) {
     bool is_made =
         object->kind == ESC_OBJECT_SITE || object->kind == ESC_OBJECT_FRESH;
     bool is_candidate = is_made && lifetimes.data[i] == ESC_LIFETIME_LOCAL &&
-                        fits_slot(finder, i);
+                        fits_slot(finder, i) &&
+                        (object->kind == ESC_OBJECT_SITE ||
+                         !esc_frames_is_cold(finder->frames, graph, i));
     bool has_copies =
         is_candidate && (object->kind == ESC_OBJECT_SITE ||
                          esc_frames_can_make(finder->frames, graph, object));

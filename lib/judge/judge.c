@@ -72,6 +72,8 @@ static void judge_free_in_call(judge_t *judge, const esc_fact_t *fact,
     keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
   else if (!esc_frames_can_free(judge->frames, judge->graph, fact, object))
     keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, fact->origin, 0);
+  else if (object->site_flags & ESC_SITE_COLD)
+    keep(judge, verdict, ESC_REASON_COLD, fact->origin, 0);
 }
 
 /* One fact about a pointer that may be (verdict->object, offset). */
@@ -305,6 +307,9 @@ static void judge_maker(judge_t *judge, esc_verdict_t *verdict) {
     keep(judge, verdict, ESC_REASON_IN_CYCLE, object->origin, 0);
   if (!esc_frames_can_make(judge->frames, judge->graph, object))
     keep(judge, verdict, ESC_REASON_NOT_SPECIALISED, object->origin, 0);
+  else if (verdict->reason == ESC_REASON_NONE &&
+           esc_frames_is_cold(judge->frames, judge->graph, verdict->object))
+    keep(judge, verdict, ESC_REASON_COLD, object->origin, 0);
 }
 
 /* Says what would have been done, and does nothing. */
@@ -357,33 +362,6 @@ static bool start(judge_t *judge) {
   return ok;
 }
 
-static uint32_t count_promoted(const esc_judgement_t *judgement) {
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
-    count += judgement->verdicts.data[i].reason == ESC_REASON_NONE;
-  return count;
-}
-
-/* What callees have to be specialised for. In a recursive SCC, what one of these
- * keeps may arrive at a free beside what is promoted, so they are asked in
- * turns; objects only leave. */
-static esc_status_t judge_callees(judge_t *judge, esc_frames_t *frames) {
-  esc_judgement_t *judgement = judge->judgement;
-  esc_status_t status;
-  uint32_t before;
-  do {
-    before = count_promoted(judgement);
-    status = esc_frames_judge_growth(frames, judge->solution, judge->options,
-                                     judgement);
-    if (status == ESC_OK)
-      status = esc_frames_judge_tests(frames, judge->solution, judge->options,
-                                      judgement);
-    esc_judge_frees(judge->solution, judge->options, judgement);
-  } while (status == ESC_OK && judge->graph->is_recursive &&
-           count_promoted(judgement) != before);
-  return status;
-}
-
 esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
                        const esc_skeleton_t *const *skeletons,
                        uint64_t chain_bytes, esc_frames_t *frames,
@@ -425,7 +403,8 @@ esc_status_t esc_judge(const esc_solution_t *solution, esc_finder_t *finder,
           esc_judge_budgets(graph, options, chain_bytes, judgement);
     esc_judge_frees(solution, options, judgement);
     if (judge.frames && judgement->status == ESC_OK)
-      judgement->status = judge_callees(&judge, frames);
+      judgement->status =
+          esc_frames_judge(frames, solution, options, judgement);
     if (judgement->status == ESC_OK)
       judgement->status =
           esc_plan_make(solution, skeletons, frames, options, judgement);

@@ -3,6 +3,7 @@
 #include "Driver.h"
 
 #include "CallOrder.h"
+#include "Frequency.h"
 #include "Inlining.h"
 #include "LibraryAttributes.h"
 #include "Names.h"
@@ -100,10 +101,9 @@ static uint64_t countInstructions(const Module &M) {
   return Count;
 }
 
-bool Driver::isCold(esc_obj_t Site) {
-  Member &Part = (*Running)[SccGraph.objects.data[Site].function];
-  return Part.Lowered->isCold(
-      *Part.Lowered->siteCall(Site - Part.FirstObject)->getParent());
+// Where its function makes the object, or calls who does.
+BasicBlock &Driver::placeOf(esc_obj_t Object) const {
+  return *Numbers[SccGraph.objects.data[Object].origin].Inst->getParent();
 }
 
 std::vector<Function *> Driver::run() {
@@ -132,10 +132,16 @@ std::vector<Function *> Driver::run() {
       esc_analysis_init(&Analysis, esc_allocator_libc(), &Core,
                         Functions.size(), countInstructions(M)) != ESC_OK)
     return Changed;
-  Analysis.is_cold = [](void *This, esc_obj_t Site) {
-    return static_cast<Driver *>(This)->isCold(Site);
-  };
-  Analysis.host = this;
+  Analysis.frames.frequencies = {
+      [](void *This, esc_obj_t Object) {
+        auto &Self = *static_cast<Driver *>(This);
+        return isCold(Self.placeOf(Object), Self.FAM);
+      },
+      [](void *This, esc_obj_t Object) {
+        auto &Self = *static_cast<Driver *>(This);
+        return frequencyOf(Self.placeOf(Object), Self.FAM);
+      },
+      this};
   Callees = std::make_unique<Specialiser>(Analysis.frames, Functions, Numbers,
                                           Context.Heap, Pinned, FAM);
   for (uint32_t I = 0; I < Order.component_count; ++I) {

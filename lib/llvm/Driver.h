@@ -71,7 +71,7 @@ private:
   void settle(const esc_run_t &Run);
   void redirect(llvm::ArrayRef<uint32_t> Ids);
   bool lowerScc(std::deque<Member> &Members);
-  bool isCold(esc_obj_t Site);
+  llvm::BasicBlock &placeOf(esc_obj_t Object) const;
   void claimScc(std::deque<Member> &Members, const esc_run_t &Run,
                 bool IsRefused);
   void claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,

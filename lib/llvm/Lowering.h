@@ -69,9 +69,6 @@ public:
   // The allocator call of a SITE object of this function's own graph.
   llvm::CallBase *siteCall(esc_obj_t Object) const;
 
-  // Whether a block of the function is rarely executed.
-  bool isCold(llvm::BasicBlock &BB);
-
   // The first location of a value of this function's own graph, or ESC_NONE:
   // who looks at the graph wants names.
   esc_loc_t location(const llvm::Value &V) const {

@@ -1,5 +1,6 @@
 ; Rarely executed code is left alone where the plan costs something: a slot for
-; some sizes, a pool. Twins: without the weight; with a slot of its own.
+; some sizes, a pool, a copy of a callee. Twins: without the weight; with a slot
+; of its own.
 ;
 ; RUN: split-file %s %t
 ; RUN: %opt -passes='escape<no-cleanup>' -S %t/static.ll -pass-remarks-missed=escape 2>%t/err | FileCheck %t/static.ll
@@ -78,6 +79,56 @@ rare:
   %object = call ptr @malloc(i64 16)
   store i8 1, ptr %object
   call void @free(ptr %object)
+  br label %exit
+exit:
+  ret void
+}
+
+define ptr @make() noinline {
+  %object = call ptr @malloc(i64 16)
+  ret ptr %object
+}
+
+define void @release(ptr %object) noinline {
+  call void @free(ptr %object)
+  ret void
+}
+
+; REMARK: %object does not escape keep_callee; %object, made in make for keep_callee stays on the heap: it is rarely made, and its plan costs something where it is not made: call to make
+; CHECK-LABEL: define void @keep_callee(
+; CHECK-NOT: alloca
+; CHECK: call ptr @make()
+define void @keep_callee(i1 %problem) {
+  br i1 %problem, label %rare, label %exit, !prof !0
+rare:
+  %object = call ptr @make()
+  call void @release(ptr %object)
+  br label %exit
+exit:
+  ret void
+}
+
+; REMARK: %object does not escape keep_freed; %object stays on the heap: it is rarely made, and its plan costs something where it is not made: call to release
+; CHECK-LABEL: define void @keep_freed(
+; CHECK-NOT: alloca
+; CHECK: call void @release(ptr
+define void @keep_freed(i1 %problem) {
+  br i1 %problem, label %rare, label %exit, !prof !0
+rare:
+  %object = call ptr @malloc(i64 16)
+  call void @release(ptr %object)
+  br label %exit
+exit:
+  ret void
+}
+
+; CHECK-LABEL: define void @promote_callee(
+; CHECK: call ptr @make.frame(
+define void @promote_callee(i1 %problem) {
+  br i1 %problem, label %rare, label %exit
+rare:
+  %object = call ptr @make()
+  call void @release(ptr %object)
   br label %exit
 exit:
   ret void
