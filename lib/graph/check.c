@@ -49,6 +49,16 @@ static const char *check_function(const esc_graph_t *graph,
   return NULL;
 }
 
+static bool is_ascending(const esc_seen_sizes_t *seen) {
+  if (seen->count > ESC_SIZE_CLASSES)
+    return false;
+  for (uint32_t i = 0; i < seen->count; ++i)
+    if (seen->percent[i] > 100 ||
+        (i && seen->percent[i] < seen->percent[i - 1]))
+      return false;
+  return true;
+}
+
 static const char *check_object(const esc_graph_t *graph,
                                 const esc_object_t *object) {
   if (object->kind > ESC_OBJECT_PLACEHOLDER)
@@ -56,8 +66,10 @@ static const char *check_object(const esc_graph_t *graph,
   if (object->function >= graph->functions.count)
     return "an object belongs to a function";
   if (object->kind != ESC_OBJECT_SITE && object->kind != ESC_OBJECT_FRESH &&
-      object->site_flags)
+      (object->site_flags || object->seen.count))
     return "only a site or a fresh object has flags";
+  if (!is_ascending(&object->seen))
+    return "the percentages of sizes ascend to at most 100";
   if (object->kind != ESC_OBJECT_PLACEHOLDER)
     return object->level ? "only a placeholder has a level" : NULL;
   const esc_function_t *function = &graph->functions.data[object->function];

@@ -85,9 +85,22 @@ typedef enum esc_site_flag {
   ESC_SITE_STRING = 1 << 15        /* DUP: of a string, which can be counted */
 } esc_site_flag_t;
 
+/* Which sizes a profile saw at a site: classes of at most 16, 32, 64 ... bytes,
+ * and how many in a hundred executions asked for no more. */
+#define ESC_SIZE_CLASSES 12
+typedef struct esc_seen_sizes {
+  uint8_t count; /* classes that are said; 0: there is no profile */
+  uint8_t percent[ESC_SIZE_CLASSES]; /* ascending, at most 100 */
+} esc_seen_sizes_t;
+
+static inline uint64_t esc_size_class_bytes(uint32_t size_class) {
+  return UINT64_C(16) << size_class;
+}
+
 typedef struct esc_object {
-  uint8_t kind;        /* esc_object_kind_t */
-  uint16_t site_flags; /* esc_site_flag_t, SITE and FRESH */
+  uint8_t kind;          /* esc_object_kind_t */
+  esc_seen_sizes_t seen; /* SITE and FRESH */
+  uint16_t site_flags;   /* esc_site_flag_t, SITE and FRESH */
   uint32_t function;   /* index into functions: who owns the frame or site */
   esc_origin_t origin;
   uint64_t size;      /* bytes, at most; or ESC_SIZE_UNKNOWN */

@@ -150,6 +150,13 @@ static void put_signature(esc_text_out_t *out, uint32_t signature) {
   esc_text_put_number(out, signature);
 }
 
+static void put_seen(esc_text_out_t *out, const esc_seen_sizes_t *seen) {
+  for (uint32_t i = 0; i < seen->count; ++i) {
+    esc_text_put(out, i ? "," : " seen=");
+    esc_text_put_number(out, seen->percent[i]);
+  }
+}
+
 void esc_text_line_object(esc_text_out_t *out, uint32_t index) {
   const esc_object_t *object = &out->graph->objects.data[index];
   esc_text_put(out, "object ");
@@ -170,6 +177,7 @@ void esc_text_line_object(esc_text_out_t *out, uint32_t index) {
     esc_text_put_number(out, object->align);
   }
   put_family(out, object->family);
+  put_seen(out, &object->seen);
   put_flags(out, esc_words_site_flag, object->site_flags);
   put_origin(out, object->origin);
 }

@@ -142,6 +142,25 @@ static uint32_t read_signature(esc_text_reader_t *reader) {
   return (uint32_t)signature;
 }
 
+/* `[seen=N{,N}]` */
+static void read_seen(esc_scan_t *scan, esc_seen_sizes_t *seen) {
+  if (!esc_scan_take_key(scan, "seen"))
+    return;
+  do {
+    uint64_t least = seen->count ? seen->percent[seen->count - 1] : 0;
+    uint64_t percent = 0;
+    esc_text_place_t place = esc_scan_place(scan);
+    if (!esc_scan_number(scan, 100, "expected a percentage", &percent))
+      return;
+    if (percent < least || seen->count == ESC_SIZE_CLASSES) {
+      esc_scan_fail_at(scan, place,
+                       "expected no more than 12 percentages that ascend");
+      return;
+    }
+    seen->percent[seen->count++] = (uint8_t)percent;
+  } while (esc_scan_take(scan, ','));
+}
+
 static void read_object(esc_text_reader_t *reader) {
   esc_scan_t *scan = &reader->scan;
   esc_text_name_t name;
@@ -181,6 +200,8 @@ static void read_object(esc_text_reader_t *reader) {
     esc_scan_number(scan, UINT32_MAX, "expected bytes below 4294967296",
                     &align);
   object.family = esc_read_family(reader);
+  if (kind == ESC_OBJECT_SITE || kind == ESC_OBJECT_FRESH)
+    read_seen(scan, &object.seen);
   while ((kind == ESC_OBJECT_SITE || kind == ESC_OBJECT_FRESH) &&
          esc_scan_take_any(scan, esc_words_site_flag, &flag))
     object.site_flags |= (uint16_t)flag;

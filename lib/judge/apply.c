@@ -67,6 +67,7 @@ static esc_loc_t symbol_loc(esc_applier_t *applier, uint32_t index) {
                            .function = applier->call->function,
                            .origin = origin,
                            .size = symbol->size,
+                           .seen = symbol->seen,
                            .align = symbol->align,
                            .family = symbol->family,
                            .cause = add_cause(applier, index),

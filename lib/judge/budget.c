@@ -2,6 +2,7 @@
 #include "judge/budget.h"
 
 #include "judge/pool.h"
+#include "judge/site.h"
 
 typedef struct frame_budget {
   uint64_t left;
@@ -54,19 +55,22 @@ uint64_t esc_slot_cost(const esc_object_t *object,
  */
 static void shrink(const esc_options_t *options, const esc_object_t *object,
                    uint64_t left, esc_verdict_t *verdict) {
+  uint64_t sized = esc_sized_bytes(object, options, UINT64_MAX);
   if (verdict->plan == ESC_PLAN_SLOT &&
       (object->site_flags & ESC_SITE_RUN_TIME_SIZE) &&
-      esc_slot_cost(object, verdict) > left &&
-      options->sized_slot_bytes < verdict->slot_bytes &&
-      options->sized_slot_bytes) {
+      esc_slot_cost(object, verdict) > left && sized < verdict->slot_bytes &&
+      sized) {
     verdict->plan = ESC_PLAN_SIZED_SLOT;
-    verdict->slot_bytes = options->sized_slot_bytes;
+    verdict->slot_bytes = sized;
   }
   uint64_t align = object->align ? object->align : 1;
   uint64_t most = left / align * align;
   if (verdict->plan == ESC_PLAN_SIZED_SLOT && verdict->slot_bytes > most &&
-      most >= SMALLEST_SIZED_SLOT)
-    verdict->slot_bytes = most;
+      most >= SMALLEST_SIZED_SLOT) {
+    uint64_t less = esc_sized_bytes(object, options, most);
+    if (less)
+      verdict->slot_bytes = less;
+  }
 }
 
 typedef struct room {

@@ -1,12 +1,15 @@
 /* Which sites share a pool, and how large it is.
  *
- * An element has the size asked for, or `sized_slot_bytes` where that is known
- * only at run time; at least a pointer, the link of the list of free elements.
- * Elements lie one behind the other, each aligned as the allocator promises.
+ * An element has the size asked for, or that of a slot (site.h) where that is
+ * known only at run time; at least a pointer, the link of the list of free
+ * elements. Elements lie one behind the other, each aligned as the allocator
+ * promises.
  *
  * Two sites share a pool if their elements are alike and their family is the
  * same: then a free of either is a free of the other in the program already. */
 #include "judge/pool.h"
+
+#include "judge/site.h"
 
 static uint64_t round_up(uint64_t bytes, uint64_t align) {
   return (bytes + align - 1) / align * align;
@@ -37,13 +40,15 @@ uint64_t esc_pool_least(const esc_verdict_t *verdict) {
 bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
                      esc_verdict_t *verdict) {
   const esc_object_t *object = &graph->objects.data[verdict->object];
-  bool is_run_time = object->site_flags & ESC_SITE_RUN_TIME_SIZE;
   uint64_t bytes = verdict->slot_bytes;
+  uint64_t sized = verdict->is_reallocated
+                       ? options->sized_slot_bytes
+                       : esc_sized_bytes(object, options, UINT64_MAX);
+  if ((object->site_flags & ESC_SITE_RUN_TIME_SIZE) && sized && sized < bytes)
+    bytes = sized;
   /* What realloc may get or give shares a pool, with room to grow. */
-  if (options->sized_slot_bytes &&
-      ((is_run_time && options->sized_slot_bytes < bytes) ||
-       (verdict->is_reallocated && options->sized_slot_bytes > bytes)))
-    bytes = options->sized_slot_bytes;
+  if (verdict->is_reallocated && sized > bytes)
+    bytes = sized;
   uint64_t least = esc_pool_least(verdict);
   if (bytes > options->pool_bytes)
     return false;

@@ -1,6 +1,36 @@
 /* See site.h. */
 #include "judge/site.h"
 
+/* Where so many in a hundred sizes fit, branches are predicted well (measured:
+ * sizes 1 to 200 take 0.17 of malloc's time with 256 bytes, 0.68 with 128). */
+#define NEARLY_ALL_PERCENT 95
+/* Where fewer fit, the tests cost more than the slot gives. */
+#define ENOUGH_PERCENT 50
+
+static uint64_t likely_bytes(const esc_seen_sizes_t *seen, uint64_t most) {
+  uint64_t bytes = 0;
+  uint8_t best = ENOUGH_PERCENT - 1;
+  for (uint32_t i = 0; i < seen->count && best < NEARLY_ALL_PERCENT; ++i)
+    if (seen->percent[i] > best && esc_size_class_bytes(i) <= most) {
+      best = seen->percent[i];
+      bytes = esc_size_class_bytes(i);
+    }
+  return bytes;
+}
+
+static uint64_t smaller(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+uint64_t esc_sized_bytes(const esc_object_t *object,
+                         const esc_options_t *options, uint64_t most) {
+  if (options->sized_slot_bytes && object->seen.count) {
+    uint64_t bytes =
+        likely_bytes(&object->seen, smaller(most, options->max_object_bytes));
+    if (bytes || esc_guard_is_on(options, ESC_REASON_SIZES_TOO_LARGE))
+      return bytes;
+  }
+  return smaller(most, options->sized_slot_bytes);
+}
+
 /* Chooses the plan. Of a size that is known only at run time `size` is an upper
  * bound: where the bound fits, the slot has room for every size. */
 static void judge_size(const esc_graph_t *graph, const esc_options_t *options,
@@ -17,10 +47,12 @@ static void judge_size(const esc_graph_t *graph, const esc_options_t *options,
              object->size <= options->max_object_bytes && !is_tested) {
     verdict->plan = ESC_PLAN_SLOT;
   } else if (is_run_time && options->sized_slot_bytes) {
+    uint64_t bytes = esc_sized_bytes(object, options, UINT64_MAX);
     verdict->plan = ESC_PLAN_SIZED_SLOT;
-    verdict->slot_bytes = object->size < options->sized_slot_bytes
-                              ? object->size
-                              : options->sized_slot_bytes;
+    verdict->slot_bytes = smaller(object->size, bytes);
+    if (!bytes)
+      esc_verdict_keep(options, verdict, ESC_REASON_SIZES_TOO_LARGE, ESC_NONE,
+                       0);
     /* The test and the guarded frees are for nothing most of the time. */
     if (object->site_flags & ESC_SITE_COLD)
       esc_verdict_keep(options, verdict, ESC_REASON_COLD, ESC_NONE, 0);

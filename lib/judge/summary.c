@@ -106,6 +106,7 @@ static uint32_t symbol_of(reader_t *reader, esc_obj_t object) {
       return ESC_NONE;
     symbol.family = made->family;
     symbol.size = made->size;
+    symbol.seen = made->seen;
     symbol.align = made->align;
     symbol.site_flags = made->site_flags & (uint16_t)~ESC_SITE_REPEATED;
     if ((made->site_flags & ESC_SITE_REPEATED) || graph->is_recursive)

@@ -29,6 +29,7 @@ struct esc_finder;                /* judge/path.h */
 typedef struct esc_symbol {
   uint8_t level;        /* 1, 2, 3; 0: fresh, or a function or constant */
   uint8_t kind;         /* level 0: esc_object_kind_t */
+  esc_seen_sizes_t seen; /* fresh: as for a FRESH object */
   uint16_t site_flags;  /* fresh: esc_site_flag_t, as for a FRESH object */
   bool is_external;     /* its address may be kept by unknown code */
   bool is_freed;        /* may be freed */

@@ -48,11 +48,14 @@ static void describeAlignment(CallBase &Call, uint64_t Align, Value *Asked,
     Effect.Align = Align;
 }
 
-// The largest value of an operand, as far as its instructions tell.
-static APInt upperBound(Value *Operand, const DataLayout &DL) {
-  return computeConstantRangeIncludingKnownBits(Operand, /*ForSigned=*/false,
-                                                SimplifyQuery(DL))
-      .getUnsignedMax();
+// Whether the operand may be undef or poison, so that each use of it might be
+// another number. Allocators of C have `noundef` operands.
+static bool mayVary(const CallBase &Call, const Value *Operand) {
+  for (unsigned I = 0; I < Call.arg_size(); ++I)
+    if (Call.getArgOperand(I) == Operand &&
+        Call.paramHasAttr(I, Attribute::NoUndef))
+      return false;
+  return !isGuaranteedNotToBeUndefOrPoison(Operand, nullptr, &Call);
 }
 
 // The operands that make up the size, `Count` null if there is one.
@@ -67,13 +70,7 @@ static void describeRunTimeSize(CallBase &Call, Value *Size, Value *Count,
   Effect.SizeArg = Size;
   Effect.CountArg = Count;
   Effect.SiteFlags |= ESC_SITE_RUN_TIME_SIZE;
-  const DataLayout &DL = Call.getDataLayout();
-  APInt Bound = upperBound(Size, DL);
-  bool Overflows = false;
-  if (Count)
-    Bound = Bound.umul_ov(upperBound(Count, DL), Overflows);
-  if (!Overflows && Bound.getActiveBits() <= 63)
-    Effect.Size = Bound.getZExtValue();
+  Effect.MaySizeVary = mayVary(Call, Size) || (Count && mayVary(Call, Count));
 }
 
 static void describeAddressSpace(const CallBase &Call, HeapEffect &Effect) {

@@ -33,11 +33,12 @@ struct HeapEffect {
   llvm::Value *Reallocated = nullptr; // operand of realloc
   llvm::Value *CopiedFrom = nullptr;  // contents of the new object come from it
   llvm::Value *CopyLimit = nullptr;   // of a string, no more bytes than that
-  uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes, at most
+  uint64_t Size = ESC_SIZE_UNKNOWN;   // bytes, if they are constant
   // Where the size is known only at run time: SizeArg, times CountArg if there
   // is one, which may overflow.
   llvm::Value *SizeArg = nullptr;
   llvm::Value *CountArg = nullptr;
+  bool MaySizeVary = false;   // these may be undef or poison
   uint32_t Align = 1;         // bytes the allocator promises
   uint32_t SiteFlags = 0;     // esc_site_flag_t
   uint32_t Family = ESC_NONE; // see Allocators::familyName

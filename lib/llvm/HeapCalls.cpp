@@ -28,6 +28,14 @@ static SizeTest testSize(const HeapEffect &Effect, const Request &Asked,
                       Builder);
 }
 
+// Where there is room for the largest size. This one does not overflow; but one
+// that may be undef or poison is no number of bytes.
+static Value *bytesToZero(const HeapEffect &Effect, const Request &Asked,
+                          IRBuilder<> &Builder) {
+  return Effect.SizeArg && !Effect.MaySizeVary ? emitSize(Effect, Builder).Bytes
+                                               : Builder.getInt64(Asked.Bytes);
+}
+
 void replaceBySlot(CallBase &Old, const HeapEffect &Effect,
                    const Request &Asked, Value &Slot) {
   CallInst *Call = asCall(Old);
@@ -35,9 +43,7 @@ void replaceBySlot(CallBase &Old, const HeapEffect &Effect,
   if (isa<AllocaInst>(Slot))
     AtCall.CreateLifetimeStart(&Slot);
   if (Asked.Flags & ESC_STEP_ZERO) {
-    // The slot has room for the largest size; this one does not overflow.
-    Value *Bytes = Effect.SizeArg ? emitSize(Effect, AtCall).Bytes
-                                  : AtCall.getInt64(Asked.Bytes);
+    Value *Bytes = bytesToZero(Effect, Asked, AtCall);
     AtCall.CreateMemSet(&Slot, AtCall.getInt8(0), Bytes, Asked.Alignment);
   }
   if (Asked.Flags & ESC_STEP_COPY)
@@ -90,9 +96,10 @@ void replaceByElement(CallBase &Call, const HeapEffect &Effect,
     SizeTest Test = testSize(Effect, Asked, AtTest);
     Bytes = Test.Bytes;
     CallIf(Test.IsLarge, "escape.fits");
-  } else if (Effect.isSizeKnown() &&
-             (Asked.Flags & (ESC_STEP_ZERO | ESC_STEP_COPY))) {
+  } else if (Asked.Flags & ESC_STEP_COPY) {
     Bytes = emitSize(Effect, AtTest).Bytes;
+  } else if (Asked.Flags & ESC_STEP_ZERO) {
+    Bytes = bytesToZero(Effect, Asked, AtTest);
   }
   PHINode *Element = emitPop(From, AtTest, *Heap);
   IRBuilder<> AtElement(Element->getParent());

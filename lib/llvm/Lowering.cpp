@@ -285,6 +285,7 @@ void Lowering::run() {
   if (!IsCopied)
     Graph.functions.data[Index].flags |= ESC_FUNCTION_NOT_COPIED;
   Graph.functions.data[Index].instructions = Instructions;
+  Bounds.forget();
   lowerDataStores();
 }
 

@@ -20,6 +20,7 @@
 #include "OneBase.h"
 #include "Origins.h"
 #include "Shapes.h"
+#include "SizeBounds.h"
 #include "Tables.h"
 
 #include "llvm/ADT/BitVector.h"
@@ -56,7 +57,7 @@ class Lowering : public llvm::InstVisitor<Lowering> {
 public:
   Lowering(LoweringContext &Context, const llvm::TargetLibraryInfo &TLI,
            llvm::Function &F, esc_graph_t &Graph)
-      : Context(Context), TLI(TLI), F(F), Graph(Graph) {}
+      : Context(Context), TLI(TLI), F(F), Graph(Graph), Bounds(F) {}
 
   // Fills the graph with one function. Out of memory is in Graph.status.
   void run();
@@ -164,6 +165,8 @@ private:
   void lowerIntrinsic(llvm::IntrinsicInst &I);
   void lowerUncaptured(llvm::IntrinsicInst &I, unsigned Index);
   void lowerHeapCall(llvm::CallBase &Call, const HeapEffect &Effect);
+  void describeRunTimeSize(llvm::CallBase &Call, const HeapEffect &Effect,
+                           esc_object_t &Object);
   void lowerKnownCall(llvm::CallBase &Call, const llvm::Function &Callee);
   bool lowerIndirectCall(llvm::CallBase &Call);
   void addCall(llvm::CallBase &Call, esc_call_t Record);
@@ -235,6 +238,7 @@ private:
   llvm::SmallVector<llvm::BasicBlock *, 16> BlockOrder;
   llvm::DenseMap<const llvm::BasicBlock *, uint32_t> Reachable;
   OneBase Bases;
+  SizeBounds Bounds;        // until the function has been lowered
   llvm::BitVector Repeated; // by number of block; empty: not yet known
 };
 

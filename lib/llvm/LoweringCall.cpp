@@ -2,6 +2,7 @@
 
 #include "CalledBody.h"
 #include "Lowering.h"
+#include "SeenSizes.h"
 
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InlineAsm.h"
@@ -49,6 +50,13 @@ void Lowering::visitCallBase(CallBase &Call) {
   lowerUnknownCall(Call);
 }
 
+void Lowering::describeRunTimeSize(CallBase &Call, const HeapEffect &Effect,
+                                   esc_object_t &Object) {
+  Object.size = std::min(Object.size, Bounds.of(Call, Effect));
+  if (Effect.SizeArg && !Effect.CountArg && !Effect.Reallocated)
+    Object.seen = seenSizes(Call, *Effect.SizeArg, Bounds.dominators());
+}
+
 // p = malloc(n): p points to a new object. free(p): a fact. p = realloc(q, n):
 // both, and the new object holds what the old one held.
 void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
@@ -82,6 +90,8 @@ void Lowering::lowerHeapCall(CallBase &Call, const HeapEffect &Effect) {
   Object.function = Graph.functions.count - 1;
   Object.origin = here();
   Object.size = Effect.Size;
+  if (Effect.SiteFlags & ESC_SITE_RUN_TIME_SIZE)
+    describeRunTimeSize(Call, Effect, Object);
   Object.align = Effect.Align;
   MaybeAlign Natural = Context.DL.getStackAlignment();
   if (F.hasFnAttribute("no-realign-stack") &&

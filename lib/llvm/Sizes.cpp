@@ -26,10 +26,16 @@ SizeValue emitSize(const HeapEffect &Effect, IRBuilder<> &Builder) {
   if (Effect.isString())
     return {Builder.CreateAdd(emitLength(Effect, Builder), Builder.getInt64(1)),
             nullptr};
+  // What is compared is what is zeroed, and no branch is on undef or poison.
+  auto Once = [&](Value *V) {
+    return Effect.MaySizeVary && !isa<Constant>(V) ? Builder.CreateFreeze(V)
+                                                   : V;
+  };
   if (!Effect.CountArg)
-    return {Effect.SizeArg, nullptr};
-  Value *Product = Builder.CreateBinaryIntrinsic(
-      Intrinsic::umul_with_overflow, Effect.SizeArg, Effect.CountArg);
+    return {Once(Effect.SizeArg), nullptr};
+  Value *Product = Builder.CreateBinaryIntrinsic(Intrinsic::umul_with_overflow,
+                                                 Once(Effect.SizeArg),
+                                                 Once(Effect.CountArg));
   return {Builder.CreateExtractValue(Product, 0),
           Builder.CreateExtractValue(Product, 1)};
 }

@@ -31,9 +31,10 @@ entry:
 ; make([]byte, n): by run-time size.
 ;
 ; CHECK-LABEL: define hidden i64 @main.makeSlice(
-; CHECK: icmp ugt i64 %n, 256
+; CHECK: [[N:%.*]] = freeze i64 %n
+; CHECK: icmp ugt i64 [[N]], 256
 ; CHECK: escape.slot:
-; CHECK: call void @llvm.memset.p0.i64(ptr align 16 %{{.*}}, i8 0, i64 %n, i1 false)
+; CHECK: call void @llvm.memset.p0.i64(ptr align 16 %{{.*}}, i8 0, i64 [[N]], i1 false)
 define hidden i64 @main.makeSlice(i64 %n, ptr %context) unnamed_addr nounwind {
 entry:
   %makeslice.buf = call align 1 ptr @runtime.alloc(i64 %n, ptr nonnull inttoptr (i64 3 to ptr), ptr undef) #0

@@ -66,6 +66,13 @@ CHANGE(result_no_loc, g->locs_of_calls.data[3] = g->loc_count)
 CHANGE(object_kind, g->objects.data[2].kind = ESC_OBJECT_PLACEHOLDER + 1)
 CHANGE(object_function, g->objects.data[2].function = 2)
 CHANGE(flag_of_alloca, g->objects.data[2].kind = ESC_OBJECT_ALLOCA)
+CHANGE(sizes_of_alloca, g->objects.data[2].kind = ESC_OBJECT_ALLOCA;
+       g->objects.data[2].site_flags = 0; g->objects.data[2].seen.count = 1)
+CHANGE(sizes_too_many, g->objects.data[2].seen.count = ESC_SIZE_CLASSES + 1)
+CHANGE(sizes_descend, g->objects.data[2].seen.count = 2;
+       g->objects.data[2].seen.percent[0] = 1)
+CHANGE(sizes_beyond, g->objects.data[2].seen.count = 1;
+       g->objects.data[2].seen.percent[0] = 101)
 CHANGE(level_of_site, g->objects.data[2].level = 1)
 CHANGE(level_two, g->objects.data[0].level = 2)
 CHANGE(param_number, g->objects.data[0].param = 3)
@@ -120,6 +127,11 @@ static void graphs_keep_their_rules(void) {
   BREAKS("the kind of an object is known", 2, object_kind);
   BREAKS("an object belongs to a function", 2, object_function);
   BREAKS("only a site or a fresh object has flags", 2, flag_of_alloca);
+  BREAKS("only a site or a fresh object has flags", 2, sizes_of_alloca);
+  const char *sizes = "the percentages of sizes ascend to at most 100";
+  BREAKS(sizes, 2, sizes_too_many);
+  BREAKS(sizes, 2, sizes_descend);
+  BREAKS(sizes, 2, sizes_beyond);
   BREAKS("only a placeholder has a level", 2, level_of_site);
   BREAKS("a placeholder of a graph has level 1", 0, level_two);
   BREAKS("a placeholder belongs to a pointer parameter", 0, param_number);

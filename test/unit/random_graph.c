@@ -1,5 +1,7 @@
 #include "random_graph.h"
 
+#include <string.h>
+
 static int32_t random_offset(rng_t *rng) {
   static const int32_t offsets[] = {0,
                                     0,
@@ -113,6 +115,10 @@ static void random_object(rng_t *rng, esc_graph_t *graph, uint32_t function,
   if (object.kind == ESC_OBJECT_SITE) {
     object.align = rng_one_in(rng, 2) ? 16 : 0;
     object.site_flags = (uint16_t)rng_below(rng, 2 * ESC_SITE_MANY);
+    object.seen.count =
+        rng_one_in(rng, 4) ? (uint8_t)rng_below(rng, ESC_SIZE_CLASSES + 1) : 0;
+    for (uint32_t i = 0; i < object.seen.count; ++i)
+      object.seen.percent[i] = (uint8_t)(8 * i + rng_below(rng, 8));
   }
   esc_graph_add_object(graph, &object);
 }
@@ -312,6 +318,8 @@ static bool same_object_at(const pair_t *pair, uint32_t i) {
   return a->kind == b->kind && a->site_flags == b->site_flags &&
          a->function == b->function && a->origin == b->origin &&
          a->size == b->size && a->align == b->align &&
+         a->seen.count == b->seen.count &&
+         memcmp(a->seen.percent, b->seen.percent, a->seen.count) == 0 &&
          same_families(pair, a->family, b->family) && a->level == b->level &&
          (a->kind != ESC_OBJECT_FUNCTION ||
           (pair->same_function(pair->context, a->target, b->target) &&

@@ -60,7 +60,7 @@ static const char everything[] =
     "}\n"
     "graph coarse {\n"
     "  func @a(%p) {\n"
-    "    object #o site\n"
+    "    object #o site size=900 seen=0,40,95,100 run-time-size\n"
     "  }\n"
     "  func @b(%q) -> (%p) ssp {\n"
     "    %q = &@a[0]\n"
@@ -172,6 +172,10 @@ static void reads_what_is_there(void) {
   CHECK_UINT(group->functions.count, 2);
   CHECK(group->is_coarse && !graph->is_coarse);
   CHECK_UINT(group->loc_count, 2);
+  const esc_seen_sizes_t *seen = &group->objects.data[1].seen;
+  CHECK_UINT(seen->count, 4);
+  CHECK(seen->percent[0] == 0 && seen->percent[1] == 40 &&
+        seen->percent[2] == 95 && seen->percent[3] == 100);
   CHECK_UINT(group->objects.data[3].kind, ESC_OBJECT_FRESH);
   CHECK_UINT(group->objects.data[3].function, 0);
   CHECK_UINT(group->facts.data[0].must, 1);
