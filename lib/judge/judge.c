@@ -154,7 +154,9 @@ static esc_meeting_t stays(void *context, const esc_event_t *event) {
 static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
                                   uint32_t block, uint32_t event,
                                   esc_verdict_t *verdict) {
+  /* Half of the searches' budget is for the paths themselves. */
   if (!judge->options->with_hops ||
+      judge->finder->steps > ESC_FINDER_MAX_STEPS / 2 ||
       (verdict->lifetime != ESC_LIFETIME_CALLER &&
        verdict->lifetime != ESC_LIFETIME_EXTERNAL))
     return ESC_OK;
@@ -162,7 +164,8 @@ static esc_status_t judge_partial(judge_t *judge, const esc_flow_t *flow,
   esc_status_t status =
       esc_ways_out_find(judge->finder, verdict->object,
                         object_of(judge, verdict)->function, &ways_out);
-  if (status == ESC_OK && ways_out.count)
+  /* Of all ways out, or not said. */
+  if (status == ESC_OK && ways_out.count && !esc_finder_is_spent(judge->finder))
     status = esc_flow_find_path(flow, block, event, stays, &ways_out,
                                 &verdict->is_on_some_path);
   esc_array_free(judge->graph->allocator, &ways_out);

@@ -220,6 +220,7 @@ static void enter_cells(search_t *search, esc_loc_t pointer,
         &search->solution->cells.data[content->targets.data[i]];
     const esc_idset_t *cells =
         &search->solution->objects.data[target->object].cells;
+    search->finder->steps += cells->count;
     for (uint32_t j = 0; j < cells->count; ++j)
       enter(search, search->graph->loc_count + cells->data[j], state->object,
             index, via);
@@ -291,7 +292,7 @@ static void expand_results(search_t *search, uint32_t index) {
 }
 
 static bool is_over(const search_t *search) {
-  return search->finder->failed ||
+  return search->finder->failed || esc_finder_is_spent(search->finder) ||
          (search->stops_when_full &&
           search->paths->paths.count == search->max_paths);
 }
@@ -310,7 +311,7 @@ static void expand(search_t *search, uint32_t index) {
   }
   const uint32_t *end = esc_row_end(rows, row);
   for (const uint32_t *at = esc_row(rows, row); at < end && !is_over(search);
-       ++at)
+       ++at, ++search->finder->steps)
     (in_cell ? expand_memory : expand_loc)(search, index, *at);
 }
 

@@ -28,6 +28,11 @@ typedef enum esc_hop_kind {
 /* What happens below so many callees is not shown. */
 #define ESC_HOP_MAX_DEPTH 100
 
+/* What all searches in one SCC may cost: constraints and cells looked at. Thousands
+ * of objects in one structure, each with its own paths, would cost minutes; the
+ * verdicts do not need them. A large SCC of real programs takes a tenth. */
+#define ESC_FINDER_MAX_STEPS 20000000
+
 struct esc_hop {
   uint8_t kind;     /* esc_hop_kind_t */
   uint8_t sink;     /* esc_sink_t */
@@ -74,15 +79,23 @@ typedef struct esc_finder {
   esc_keyset_t entered;      /* objects whose places were entered */
   esc_keyset_t ways_out;     /* what was reported already */
   bool failed;
+  uint64_t steps; /* of all searches so far */
 } esc_finder_t;
 
 void esc_finder_free(esc_finder_t *finder);
+
+/* Whether the searches had to end: the last one may have missed ways out, and
+ * further ones find nothing. */
+static inline bool esc_finder_is_spent(const esc_finder_t *finder) {
+  return finder->steps >= ESC_FINDER_MAX_STEPS;
+}
 
 /* Finds the ways out of `object` (an index into the solution's objects), at
  * most `max_paths`. `function` is whose results and memory count as the
  * caller's. Appends to `paths` (all-zero before). The caller frees with
  * esc_paths_free. Cost: the places that hold the object, or what holds it,
- * times the constraints that read each. */
+ * times the constraints that read each; no more than ESC_FINDER_MAX_STEPS for all
+ * searches together. */
 esc_status_t esc_paths_find(esc_finder_t *finder, esc_obj_t object,
                             uint32_t function, uint32_t max_paths,
                             esc_paths_t *paths);

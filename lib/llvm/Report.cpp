@@ -45,6 +45,8 @@ std::string verdictSentence(const SiteReport &Site) {
   size_t Ways = Site.Flows.size() + Site.MoreFlows;
   if (Ways > 1)
     Text += ": " + std::to_string(Ways) + " ways out";
+  if (Site.IsFlowMissing)
+    Text += " (by which path was not searched: the function has too many objects)";
   return Text;
 }
 
@@ -432,6 +434,7 @@ void describeFlows(SiteReport &Site, esc_finder_t &Finder,
       Site.Flows.push_back(std::move(Flow));
     }
     Site.MoreFlows = Paths.more;
+    Site.IsFlowMissing = Site.Flows.empty() && esc_finder_is_spent(&Finder);
   }
   esc_paths_free(Graph.allocator, &Paths);
 }

@@ -51,6 +51,7 @@ struct SiteReport {
   std::vector<llvm::DebugLoc> DroppedFrees, GuardedFrees;
   std::vector<FlowReport> Flows;
   uint32_t MoreFlows = 0;
+  bool IsFlowMissing = false; // the searches were over before there was one
   // Until the steps of its SCC are executed.
   llvm::CallBase *Call = nullptr;
   const llvm::Function *Holder = nullptr; // of the call
