@@ -152,9 +152,16 @@ void reallocElement(CallInst &Call, const HeapEffect &Effect,
     Builder.SetInsertPoint(Else ? Else : Done);
   };
   Builder.SetInsertPoint(Inside);
-  if (Asked.Flags & ESC_STEP_IN_PLACE)
-    Finish(Old, testSize(Effect, Asked, Builder).IsLarge,
-           Create("escape.move"));
+  if (Asked.Flags & ESC_STEP_IN_PLACE) {
+    BasicBlock *Move = Create("escape.move"), *Stays = Create("escape.stays");
+    Builder.CreateCondBr(testSize(Effect, Asked, Builder).IsLarge, Move, Stays);
+    Builder.SetInsertPoint(Stays);
+    // The new object may be accessed as another type.
+    if (Asked.Flags & ESC_STEP_BARRIER)
+      emitBarrier(Old, Builder);
+    Finish(Old, nullptr, nullptr);
+    Builder.SetInsertPoint(Move);
+  }
   Value *IsZero = Builder.CreateICmpEQ(Size, Builder.getInt64(0));
   Value *New = reallocAgain(
       Call, ConstantPointerNull::get(cast<PointerType>(Old->getType())),

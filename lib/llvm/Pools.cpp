@@ -101,7 +101,7 @@ Value *emitIsOutside(const Pool &In, Value *Pointer, IRBuilder<> &Builder) {
 // other in one element. An access to the earlier one stays before this, one to
 // the later one behind it: the element is an operand, which the assembler may
 // read and write. Without the operand it was seen not to be a barrier.
-static void emitBarrier(Value *Element, IRBuilder<> &Builder) {
+void emitBarrier(Value *Element, IRBuilder<> &Builder) {
   LLVMContext &Context = Builder.getContext();
   auto *T = FunctionType::get(Builder.getVoidTy(), {Element->getType()}, false);
   CallInst *Barrier = Builder.CreateCall(

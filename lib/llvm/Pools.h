@@ -47,6 +47,9 @@ llvm::PHINode *emitPop(const Pool &From, llvm::IRBuilder<> &Builder,
 llvm::Value *emitIsOutside(const Pool &In, llvm::Value *Pointer,
                            llvm::IRBuilder<> &Builder);
 
+// What was done to `Element` before is not done after this, nor the reverse.
+void emitBarrier(llvm::Value *Element, llvm::IRBuilder<> &Builder);
+
 // `Element` is free again. With `IsBarrier` no access to it moves across.
 void emitPush(const Pool &Into, llvm::Value *Element, bool IsBarrier,
               llvm::IRBuilder<> &Builder);

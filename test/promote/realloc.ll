@@ -35,7 +35,9 @@ declare void @fill(ptr captures(none), i64) nofree nocallback
 ; CHECK-DAG: call void @llvm.memcpy.p0.p0.i64(ptr [[BLOCK:%.*]], ptr %old, i64 [[BYTES]], i1 false)
 ; CHECK-DAG: [[BLOCK]] = call ptr @realloc(ptr null, i64 {{%.*}})
 ; CHECK-DAG: call void asm sideeffect
-; CHECK-DAG: call ptr @realloc(ptr [[BLOCK]], i64 %size)
+; CHECK: [[STAYS]]:
+; CHECK-NEXT: call void asm sideeffect
+; CHECK: call ptr @realloc(ptr [[BLOCK]], i64 %size)
 ; CHECK: [[HEAP]]:
 ; CHECK-NEXT: call ptr @realloc(ptr %old, i64 %size)
 define void @grows(i64 %most) {
