@@ -323,7 +323,7 @@ static void print_action(const esc_frames_t *frames,
                          const esc_action_t *action) {
   static const char *const kinds[] = {"answer-size", "slot",       "sized-slot",
                                       "drop-free",   "guard-free", "pop",
-                                      "push-free",   "call"};
+                                      "push-free",   "realloc",    "call"};
   printf("  action: %s", kinds[action->kind]);
   if (action->kind == ESC_ACTION_CALL)
     printf(" .%u", action->specialisation);
@@ -333,7 +333,8 @@ static void print_action(const esc_frames_t *frames,
     printf(" %u", action->storage);
   if (action->size)
     printf(" size=%llu", (unsigned long long)action->size);
-  printf(" !%u\n", action->origin);
+  printf("%s !%u\n", action->flags & ESC_STEP_IN_PLACE ? " in-place" : "",
+         action->origin);
 }
 
 /* The specialisations from `first` on. */

@@ -116,9 +116,9 @@ static void find_arrivals(esc_specialiser_t *specialiser,
   }
   for (uint32_t i = 0; i < graph->facts.count && !specialiser->failed; ++i) {
     const esc_fact_t *fact = &graph->facts.data[i];
-    const esc_cause_t *cause = fact->kind == ESC_FACT_FREE_IN_CALL
-                                   ? cause_of(graph, fact->cause)
-                                   : NULL;
+    bool gives_back =
+        fact->kind == ESC_FACT_FREE_IN_CALL || fact->kind == ESC_FACT_REALLOC;
+    const esc_cause_t *cause = gives_back ? cause_of(graph, fact->cause) : NULL;
     /* Nothing that is promoted comes to a call that cannot be changed. */
     if (!cause || cause->is_fixed)
       continue;

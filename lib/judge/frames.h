@@ -6,12 +6,14 @@
  * its body with the storage as additional parameters, in which the allocation
  * gives that storage, and each free that may receive the object goes or is
  * guarded by comparing with it. The same for an object of the caller's own that
- * a callee may free. What a callee lets its own callees do is done by
- * specialisations of those, at most ESC_FRAMES_DEPTH levels down.
+ * a callee may free. What realloc may get or give is in a pool, as in a frame:
+ * its contents stay or go to the heap as they do there. What a callee lets its
+ * own callees do is done by specialisations of those, at most ESC_FRAMES_DEPTH
+ * levels down.
  *
  * A plan is whole: every operation of every callee through which a promoted
- * object may be freed is changed, or the object is kept. Equal specialisations
- * are shared, between callers, too. */
+ * object may be freed or reallocated is changed, or the object is kept. Equal
+ * specialisations are shared, between callers, too. */
 #ifndef ESCAPE_JUDGE_FRAMES_H
 #define ESCAPE_JUDGE_FRAMES_H
 
@@ -33,6 +35,8 @@ typedef enum esc_action_kind {
                              is more than `size`, the call is made */
   ESC_ACTION_PUSH_FREE,   /* the free is executed unless its operand is an
                              element of the pool: then that is free again */
+  ESC_ACTION_REALLOC,     /* the realloc is executed unless its operand is an
+                             element of the pool: as the step of that name */
   ESC_ACTION_CALL         /* the call goes to `specialisation`, which gets
                              `storage_count` of this one's storages */
 } esc_action_kind_t;
@@ -40,12 +44,12 @@ typedef enum esc_action_kind {
 /* One change in the body of the copy. */
 typedef struct esc_action {
   uint8_t kind;     /* esc_action_kind_t */
-  uint8_t flags;    /* esc_step_flag_t, as of the step of that name */
+  uint16_t flags;   /* esc_step_flag_t, as of the step of that name */
   uint32_t storage; /* number of the storage; not ANSWER_SIZE, DROP_FREE */
   uint32_t align;   /* of the storage: bytes */
   uint64_t size;    /* of the slot, of what fits an element: bytes */
-  uint64_t element_bytes; /* POP, PUSH_FREE: of an element */
-  uint64_t pool_bytes;    /* POP, PUSH_FREE: of all elements */
+  uint64_t element_bytes; /* POP, PUSH_FREE, REALLOC: of an element */
+  uint64_t pool_bytes;    /* the same: of all elements */
   esc_origin_t origin;    /* the instruction, in the original */
   uint32_t specialisation;
   uint32_t first_storage; /* into `storages` */
@@ -102,8 +106,8 @@ bool esc_frames_is_cold(const esc_frames_t *frames, const esc_graph_t *graph,
 bool esc_frames_can_make(const esc_frames_t *frames, const esc_graph_t *graph,
                          const esc_object_t *object);
 
-/* Whether the call of `fact`, FREE_IN_CALL, can be specialised so that it does
- * not free `object`. */
+/* Whether the call of `fact`, FREE_IN_CALL or REALLOC with a cause, can be
+ * specialised so that `object` comes to no free or realloc. */
 bool esc_frames_can_free(const esc_frames_t *frames, const esc_graph_t *graph,
                          const esc_fact_t *fact, const esc_object_t *object);
 

@@ -73,7 +73,7 @@ static bool fits_slot(const finder_t *finder, esc_obj_t object) {
   esc_judge_site(finder->graph, finder->options, &verdict);
   return verdict.reason == ESC_REASON_NONE &&
          !(finder->graph->objects.data[object].site_flags &
-           (ESC_SITE_MANY | ESC_SITE_COLD));
+           (ESC_SITE_MANY | ESC_SITE_COLD | ESC_SITE_REALLOC));
 }
 
 static void start(finder_t *finder) {

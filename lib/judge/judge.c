@@ -61,13 +61,18 @@ static const esc_content_t *loc_content(const judge_t *judge, esc_loc_t loc) {
   return &judge->solution->locs.data[loc];
 }
 
-/* A callee may free it: specialised, it does not. */
+/* A callee may free or reallocate it: specialised, it does not. */
 static void judge_free_in_call(judge_t *judge, const esc_fact_t *fact,
                                esc_verdict_t *verdict, int32_t offset) {
   const esc_object_t *object = object_of(judge, verdict);
+  bool is_realloc = fact->kind == ESC_FACT_REALLOC;
+  /* In a recursive SCC an element may be another activation's. */
   if (!judge->frames || fact->cause == ESC_NONE ||
-      fact->function != object->function)
-    keep(judge, verdict, ESC_REASON_FREED_IN_CALL, fact->origin, 0);
+      fact->function != object->function ||
+      (is_realloc && judge->graph->is_recursive))
+    keep(judge, verdict,
+         is_realloc ? ESC_REASON_REALLOCATED : ESC_REASON_FREED_IN_CALL,
+         fact->origin, 0);
   else if (offset != 0)
     keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
   else if (!esc_frames_can_free(judge->frames, judge->graph, fact, object))
@@ -95,14 +100,16 @@ static void judge_fact(judge_t *judge, const esc_fact_t *fact,
       keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
     return;
   case ESC_FACT_REALLOC:
-    if (fact->function != object->function || judge->graph->is_recursive ||
-        fact->must == ESC_NONE)
+    verdict->is_reallocated = true;
+    if (fact->cause != ESC_NONE)
+      judge_free_in_call(judge, fact, verdict, offset);
+    else if (fact->function != object->function || judge->graph->is_recursive ||
+             fact->must == ESC_NONE)
       keep(judge, verdict, ESC_REASON_REALLOCATED, fact->origin, 0);
     else if (offset != 0)
       keep(judge, verdict, ESC_REASON_FREE_OF_INTERIOR, fact->origin, 0);
     else if (fact->family != object->family)
       keep(judge, verdict, ESC_REASON_FAMILY_MISMATCH, fact->origin, 0);
-    verdict->is_reallocated = true;
     return;
   case ESC_FACT_USABLE_SIZE:
     keep(judge, verdict, ESC_REASON_USABLE_SIZE, fact->origin, 0);
@@ -198,7 +205,7 @@ static esc_status_t judge_flow_of_site(judge_t *judge, const esc_flow_t *flow,
       keep(judge, verdict, ESC_REASON_IN_CYCLE, ESC_NONE, 0);
   }
   if (verdict->is_reallocated &&
-      (is_fresh || !esc_pool_choose(judge->graph, judge->options, verdict)))
+      !esc_pool_choose(judge->graph, judge->options, verdict))
     keep(judge, verdict, ESC_REASON_REALLOCATED, ESC_NONE, 0);
   if (object_of(judge, verdict)->site_flags & ESC_SITE_COLD &&
       verdict->plan == ESC_PLAN_POOL)

@@ -103,6 +103,7 @@ typedef struct esc_verdict {
   esc_origin_t evidence; /* what decided, or ESC_NONE: a free, a call ... */
   uint64_t slot_bytes;   /* size of its slot or element, if it is promoted */
   uint32_t pool;         /* POOL: into pools, or ESC_NONE */
+  uint32_t buffer;       /* the first of those that one buffer is in turn */
   uint32_t drop_count;   /* frees that go */
   uint32_t guard_count;  /* frees that are guarded for it */
   uint32_t call_count;   /* calls that go to specialisations for it */

@@ -31,14 +31,31 @@ static void add_receiver(finder_t *finder, uint32_t symbol) {
     finder->failed = true;
 }
 
-/* Where a fact says that a symbol may be freed, or its size asked. */
+static esc_operation_kind_t operation_of(const esc_fact_t *fact) {
+  return fact->kind == ESC_FACT_SIZE_ASKED ? ESC_OPERATION_ASK_SIZE
+         : fact->kind == ESC_FACT_REALLOC  ? ESC_OPERATION_REALLOC
+                                           : ESC_OPERATION_FREE;
+}
+
+/* A realloc that cannot be changed in a copy: not the C library's, of which it
+ * is known what it does with null; or in a recursion, as in a frame. */
+static bool is_fixed_realloc(const esc_graph_t *graph, const esc_fact_t *fact) {
+  return graph->is_recursive ||
+         (fact->cause == ESC_NONE && fact->must == ESC_NONE);
+}
+
+/* Where a fact says that a symbol may be freed or reallocated, or its size
+ * asked. */
 static void add_fact_operation(finder_t *finder, const esc_fact_t *fact) {
   const esc_content_t *content = &finder->solution->locs.data[fact->loc];
-  bool is_call = fact->kind == ESC_FACT_FREE_IN_CALL;
+  bool is_realloc = fact->kind == ESC_FACT_REALLOC;
+  bool is_call = fact->kind == ESC_FACT_FREE_IN_CALL ||
+                 (is_realloc && fact->cause != ESC_NONE);
   esc_operation_t operation = {
-      .kind = fact->kind == ESC_FACT_SIZE_ASKED ? ESC_OPERATION_ASK_SIZE
-                                                : ESC_OPERATION_FREE,
-      .is_fixed = is_call && fact->cause == ESC_NONE,
+      .kind = (uint8_t)operation_of(fact),
+      .is_fixed =
+          (is_call && fact->cause == ESC_NONE) ||
+          (is_realloc && is_fixed_realloc(finder->solution->graph, fact)),
       .has_others = content->is_external,
       .origin = fact->origin,
       .family = fact->family,
@@ -70,8 +87,12 @@ static void add_made(finder_t *finder) {
         (made->kind != ESC_OBJECT_SITE && made->kind != ESC_OBJECT_FRESH))
       continue;
     bool is_call = made->kind == ESC_OBJECT_FRESH;
+    bool is_fixed =
+        (is_call && made->cause == ESC_NONE) ||
+        ((made->site_flags & ESC_SITE_REALLOC) &&
+         (graph->is_recursive || !(made->site_flags & ESC_SITE_REALLOC_NULL)));
     esc_operation_t operation = {.kind = ESC_OPERATION_MAKE,
-                                 .is_fixed = is_call && made->cause == ESC_NONE,
+                                 .is_fixed = is_fixed,
                                  .origin = made->origin,
                                  .family = made->family,
                                  .first_symbol =
@@ -91,7 +112,8 @@ static void add_changed(finder_t *finder) {
   add_made(finder);
   for (uint32_t i = 0; i < graph->facts.count && !finder->failed; ++i) {
     uint8_t kind = graph->facts.data[i].kind;
-    if (kind == ESC_FACT_FREE || kind == ESC_FACT_FREE_IN_CALL)
+    if (kind == ESC_FACT_FREE || kind == ESC_FACT_FREE_IN_CALL ||
+        kind == ESC_FACT_REALLOC)
       add_fact_operation(finder, &graph->facts.data[i]);
   }
 }

@@ -72,10 +72,55 @@ static esc_verdict_t *sized_slot(const esc_solution_t *solution,
              : NULL;
 }
 
+/* Of what comes to one realloc of a callee, and what that call returns, all get
+ * the first one's `buffer`. */
+static void join_buffer(const esc_solution_t *solution, const esc_fact_t *fact,
+                        esc_judgement_t *judgement) {
+  const esc_graph_t *graph = solution->graph;
+  const esc_idset_t *targets = &solution->locs.data[fact->loc].targets;
+  uint32_t first = ESC_NONE;
+  for (int joins = 0; joins < 2; ++joins) {
+    for (uint32_t i = 0; i < targets->count; ++i) {
+      esc_verdict_t *verdict = esc_judgement_verdict(
+          judgement, solution->cells.data[targets->data[i]].object);
+      if (!verdict || verdict->reason != ESC_REASON_NONE)
+        continue;
+      if (joins)
+        verdict->buffer = first;
+      else if (verdict->buffer < first)
+        first = verdict->buffer;
+    }
+    for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
+      esc_verdict_t *verdict = &judgement->verdicts.data[i];
+      const esc_object_t *made = &graph->objects.data[verdict->object];
+      if (verdict->reason != ESC_REASON_NONE ||
+          made->kind != ESC_OBJECT_FRESH || made->origin != fact->origin ||
+          !(made->site_flags & ESC_SITE_REALLOC))
+        continue;
+      if (joins)
+        verdict->buffer = first;
+      else if (verdict->buffer < first)
+        first = verdict->buffer;
+    }
+  }
+}
+
+static void find_buffers(const esc_solution_t *solution,
+                         esc_judgement_t *judgement) {
+  const esc_graph_t *graph = solution->graph;
+  for (uint32_t i = 0; i < judgement->verdicts.count; ++i)
+    judgement->verdicts.data[i].buffer = i;
+  for (uint32_t i = 0; i < graph->facts.count; ++i)
+    if (graph->facts.data[i].kind == ESC_FACT_REALLOC &&
+        graph->facts.data[i].cause != ESC_NONE)
+      join_buffer(solution, &graph->facts.data[i], judgement);
+}
+
 void esc_pools_gather(const esc_solution_t *solution,
                       const esc_options_t *options,
                       esc_judgement_t *judgement) {
   const esc_graph_t *graph = solution->graph;
+  find_buffers(solution, judgement);
   for (uint32_t i = 0; i < graph->facts.count && !graph->is_recursive; ++i) {
     const esc_fact_t *fact = &graph->facts.data[i];
     if (fact->kind != ESC_FACT_FREE && fact->kind != ESC_FACT_FREE_IN_CALL)
@@ -116,12 +161,15 @@ uint64_t esc_pool_most(const esc_graph_t *graph,
   uint64_t most = 0;
   for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
     const esc_verdict_t *other = &judgement->verdicts.data[i];
+    const esc_object_t *made = &graph->objects.data[other->object];
+    bool is_realloc = made->site_flags & ESC_SITE_REALLOC;
     if (!may_share(graph, verdict, other))
       continue;
     /* A realloc on a cycle most often lets one object grow. */
-    if (other->is_reused &&
-        !(graph->objects.data[other->object].site_flags & ESC_SITE_REALLOC))
+    if (other->is_reused && !is_realloc)
       return UINT64_MAX;
+    if (is_realloc && made->kind == ESC_OBJECT_FRESH && other->buffer != i)
+      continue;
     ++most;
   }
   return most;

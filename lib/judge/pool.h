@@ -21,7 +21,8 @@ bool esc_pool_choose(const esc_graph_t *graph, const esc_options_t *options,
 
 /* Makes pools the plan of sized slots of which more than ESC_POOL_GATHERED come
  * to one free: one test of a range there, and one copy of a callee that gets
- * another of them at each call, where there would be one for each. */
+ * another of them at each call, where there would be one for each. Also finds
+ * out which objects are one buffer that callees let grow. */
 void esc_pools_gather(const esc_solution_t *solution,
                       const esc_options_t *options, esc_judgement_t *judgement);
 
@@ -38,7 +39,8 @@ uint64_t esc_pool_cost(const esc_object_t *object, const esc_verdict_t *verdict,
 uint64_t esc_pool_least(const esc_verdict_t *verdict);
 
 /* How many elements the sites that may share a pool with `verdict` can have in
- * use: one each, or any number if one of them is on a cycle and no realloc. */
+ * use: one each, or any number if one of them is on a cycle and no realloc;
+ * what calls make of one buffer counts once. */
 uint64_t esc_pool_most(const esc_graph_t *graph,
                        const esc_judgement_t *judgement,
                        const esc_verdict_t *verdict);

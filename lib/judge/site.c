@@ -78,12 +78,11 @@ static void judge_kind(const esc_graph_t *graph, const esc_options_t *options,
                {ESC_SITE_NEEDS_ROOTS, ESC_REASON_COLLECTED},
                {ESC_SITE_ADDRESS_SPACE, ESC_REASON_ADDRESS_SPACE},
                {ESC_SITE_ALIGN_UNKNOWN, ESC_REASON_ALIGN_UNKNOWN}};
-  /* What a callee makes by these is not changed in a specialised copy. */
+  /* What a callee copies is not changed in a specialised copy. */
   bool is_own = object->kind == ESC_OBJECT_SITE;
   if (object->site_flags & ESC_SITE_REALLOC) {
     verdict->is_reallocated = true;
-    if (!is_own || !(object->site_flags & ESC_SITE_REALLOC_NULL) ||
-        graph->is_recursive)
+    if (!(object->site_flags & ESC_SITE_REALLOC_NULL) || graph->is_recursive)
       esc_verdict_keep(options, verdict, ESC_REASON_REALLOC_RESULT, ESC_NONE,
                        0);
   }

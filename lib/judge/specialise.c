@@ -111,12 +111,14 @@ static void plan_make(esc_specialiser_t *specialiser,
       summary->symbols_of_operations.data[operation->first_symbol];
   uint32_t site_flags = summary->symbols.data[symbol].site_flags;
   bool is_zeroed = site_flags & ESC_SITE_ZEROED;
-  bool is_tested = site_flags & ESC_SITE_ZERO_IS_NULL;
+  bool is_realloc = site_flags & ESC_SITE_REALLOC;
+  bool is_tested = is_realloc || site_flags & ESC_SITE_ZERO_IS_NULL;
   static const uint8_t kinds[] = {[ESC_PLAN_SLOT] = ESC_ACTION_SLOT,
                                   [ESC_PLAN_SIZED_SLOT] = ESC_ACTION_SIZED_SLOT,
                                   [ESC_PLAN_POOL] = ESC_ACTION_POP};
   esc_action_t action = {.kind = kinds[verdict->plan],
                          .flags = (is_zeroed ? ESC_STEP_ZERO : 0) |
+                                  (is_realloc ? ESC_STEP_OF_NULL : 0) |
                                   (is_tested ? ESC_STEP_ZERO_IS_NULL : 0),
                          .storage = storage_of(specialiser, storages, object),
                          .align = summary->symbols.data[symbol].align,
@@ -182,6 +184,58 @@ static void plan_free(esc_specialiser_t *specialiser,
     if (specialiser->tested)
       esc_add_arrival(specialiser, specialiser->tested, specialiser->call, NULL,
                       ESC_NONE, object);
+  }
+}
+
+/* The pool of what the realloc at `origin` returns, or ESC_NONE. */
+static uint32_t pool_of_result(esc_specialiser_t *specialiser,
+                               const esc_summary_t *summary,
+                               esc_origin_t origin,
+                               const esc_arrival_t *arrivals, uint32_t count) {
+  for (uint32_t i = 0; i < summary->operations.count; ++i) {
+    const esc_operation_t *made = &summary->operations.data[i];
+    if (made->kind != ESC_OPERATION_MAKE || made->callee ||
+        made->origin != origin)
+      continue;
+    for (uint32_t j = 0; j < count; ++j) {
+      const esc_verdict_t *verdict =
+          arrivals[j].object != ESC_NONE &&
+                  esc_operation_receives(summary, made, arrivals[j].symbol)
+              ? promoted(specialiser, arrivals[j].object)
+              : NULL;
+      if (verdict && verdict->plan == ESC_PLAN_POOL)
+        return verdict->pool;
+    }
+  }
+  return ESC_NONE;
+}
+
+/* One action for each pool that the operand may be of. */
+static void plan_realloc(esc_specialiser_t *specialiser,
+                         const esc_operation_t *operation,
+                         const esc_storages_t *received, uint32_t result,
+                         esc_storages_t *storages, actions_t *actions) {
+  uint32_t first = actions->count;
+  for (uint32_t i = 0; i < received->count && !specialiser->failed; ++i) {
+    esc_obj_t object = received->data[i];
+    const esc_verdict_t *verdict = promoted(specialiser, object);
+    if (verdict->plan != ESC_PLAN_POOL)
+      continue; /* without a guard */
+    esc_action_t action = {
+        .kind = ESC_ACTION_REALLOC,
+        .flags = (verdict->pool == result ? ESC_STEP_IN_PLACE : 0) |
+                 (specialiser->has_barriers ? ESC_STEP_BARRIER : 0) |
+                 ESC_STEP_ZERO_IS_NULL,
+        .storage = storage_of(specialiser, storages, object),
+        .align = esc_pool_align(&specialiser->graph->objects.data[object]),
+        .origin = operation->origin};
+    describe_pool(specialiser, object, &action);
+    action.size = action.element_bytes;
+    bool is_tested = false;
+    for (uint32_t j = first; j < actions->count; ++j)
+      is_tested |= actions->data[j].storage == action.storage;
+    if (!is_tested)
+      push_action(specialiser, actions, &action);
   }
 }
 
@@ -322,6 +376,12 @@ uint32_t esc_specialise(esc_specialiser_t *specialiser,
     case ESC_OPERATION_FREE:
       plan_free(specialiser, operation, &received, has_others, storages,
                 &actions);
+      break;
+    case ESC_OPERATION_REALLOC:
+      plan_realloc(specialiser, operation, &received,
+                   pool_of_result(specialiser, summary, operation->origin,
+                                  arrivals, count),
+                   storages, &actions);
       break;
     case ESC_OPERATION_ASK_SIZE: {
       esc_action_t action = {.kind = ESC_ACTION_ANSWER_SIZE,

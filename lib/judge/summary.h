@@ -77,6 +77,8 @@ typedef struct esc_exposure {
 typedef enum esc_operation_kind {
   ESC_OPERATION_MAKE,    /* the symbol, a fresh one, is made here */
   ESC_OPERATION_FREE,    /* one of the symbols may be freed here */
+  ESC_OPERATION_REALLOC, /* or reallocated; what that returns, if a caller can
+                            get it, has a MAKE of the same origin */
   ESC_OPERATION_ASK_SIZE /* llvm.objectsize of one of them */
 } esc_operation_kind_t;
 
@@ -86,7 +88,7 @@ typedef struct esc_operation {
                       not seen, a call that cannot be redirected */
   bool has_others; /* FREE: may also receive what is none of the symbols */
   esc_origin_t origin;
-  uint32_t family; /* FREE: of the function that frees */
+  uint32_t family; /* FREE, REALLOC: of the function that does it */
   /* A call does it: as what its callee does to a symbol. Else NULL. The callee
    * is borrowed as a cause is. */
   const struct esc_summary *callee;

@@ -95,7 +95,10 @@ bool Specialiser::check(const esc_action_t &Action,
     return Describe().Allocates;
   case ESC_ACTION_POP:
     return Describe().Allocates &&
-           (!(Action.flags & ESC_STEP_SIZED) || Describe().SizeArg);
+           (!(Action.flags & ESC_STEP_SIZED) || Describe().SizeArg) &&
+           (!(Action.flags & ESC_STEP_OF_NULL) || Describe().Reallocated);
+  case ESC_ACTION_REALLOC:
+    return isa<CallInst>(Call) && Describe().Reallocated && Describe().SizeArg;
   case ESC_ACTION_SIZED_SLOT:
     return Describe().SizeArg;
   case ESC_ACTION_DROP_FREE:
@@ -187,11 +190,17 @@ Function *Specialiser::copy(uint32_t Specialisation) {
   Copy->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
   Copy->setAttributes(
       keepTrue(Context, Original.getAttributes(), FirstStorage));
-  for (uint32_t I = 0; I < Wanted.action_count; ++I) {
-    const esc_action_t &Action = Frames.actions.data[Wanted.first_action + I];
+  // All before the first is changed: the map follows what takes a call's place,
+  // and there may be several actions on one.
+  ArrayRef<esc_action_t> Actions(Frames.actions.data + Wanted.first_action,
+                                 Wanted.action_count);
+  SmallVector<CallBase *, 8> Calls;
+  for (const esc_action_t &Action : Actions) {
     Value *Call = Map[Numbers[Action.origin].Inst];
-    execute(Action, *Copy, cast<CallBase>(*Call), StorageAt);
+    Calls.push_back(cast<CallBase>(Call));
   }
+  for (const auto &[Action, Call] : zip(Actions, Calls))
+    execute(Action, *Copy, *Call, StorageAt);
   callItself(*Copy, Original);
   // Instances that share storage do alias.
   if (HasPools)
@@ -264,6 +273,9 @@ void Specialiser::execute(const esc_action_t &Action, Function &Copy,
   case ESC_ACTION_PUSH_FREE:
     pushOrFree(Call, Describe().Freed, GetPool(),
                Action.flags & ESC_STEP_BARRIER);
+    break;
+  case ESC_ACTION_REALLOC:
+    reallocElement(cast<CallInst>(Call), Describe(), Asked, GetPool());
     break;
   case ESC_ACTION_CALL: {
     SmallVector<Value *, 4> Passed;
