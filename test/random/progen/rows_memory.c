@@ -25,6 +25,26 @@ static const row_t rows[] = {
           h = mix(h, sum_bytes(p->buf, p->n * sizeof(u32))); $F(p->buf);
           p = ($T *)$u_more(p, sizeof($T) * 2); p->buf = NULL;
           h = mix(h, $H(p)); $F(p);), NULL},
+    {"growcallee", ROW_BOTH, 4,
+     CODE(struct $u_vec { u32 *p; u64 n; u64 room; }; static u32 *$u_g;
+          $f void *$u_more(void *p, size_t n) { void *q = realloc(p, n);
+          if (!q) die(); return q; }
+          $N void $u_push(struct $u_vec *v, u64 x) { if (v->n == v->room) {
+          v->room = v->room * 2 + $n; v->p = (u32 *)$u_more(v->p, v->room *
+          sizeof(u32)); } v->p[v->n++] = (u32)x; }
+          $f void $u_fit(struct $u_vec *v) { if (v->n) { v->room = v->n; v->p =
+          (u32 *)$u_more(v->p, v->n * sizeof(u32)); } }
+          $N u64 $u_drop(struct $u_vec *v) { u64 r = sum_bytes(v->p, v->n *
+          sizeof(u32)); free(v->p); v->p = NULL; v->n = v->room = 0; return r; }),
+     CODE(struct $u_vec a = {NULL, 0, 0}; struct $u_vec b = {NULL, 0, 0};
+          struct $u_vec c = {NULL, 0, 0}; b.p = (u32 *)malloc($m * 4); CHECK(b.p);
+          b.room = $m; for (u64 i = 0; i < $l + $m * 8; i++) { $u_push(&a, i * 3);
+          if (i % 3 == 1) $u_push(&b, i + h); if (i % 32 == 9) $u_fit(&a); } $S;
+          h = mix(h, $u_drop(&a)); for (u64 i = 0; i < $m; i++) { $u_push(&a, i);
+          $u_push(&c, i ^ h); } $u_g = c.p; $S; h = mix(h, $u_drop(&b)); $u_fit(&a);
+          $u_push(&a, $k); h = mix(h, $u_drop(&a)); clobber_stack();
+          h = mix(h, sum_bytes($u_g, c.n * sizeof(u32))); free($u_g);
+          $u_g = NULL;), NULL},
     {"reallocobject", ROW_BOTH, 2, NULL,
      CODE($T *in = ($T *)$M(sizeof($T)); CHECK(in); $I(in, $k); $T *p =
           ($T *)$M(sizeof($T)); CHECK(p); $I(p, $k); p->next = in; p->other = in;
