@@ -259,10 +259,10 @@ static const char *check_event(const esc_skeleton_t *skeleton,
   if (event->operand && event->kind != ESC_EVENT_PASS)
     return "only a pass has an operand";
   if (event->object == ESC_NONE)
-    return event->kind == ESC_EVENT_SITE || (event->maker == ESC_NONE &&
-                                             event->name == 0 &&
-                                             (event->kind == ESC_EVENT_NULL ||
-                                              event->kind == ESC_EVENT_PASS))
+    return event->kind == ESC_EVENT_SITE ||
+                   (event->maker == ESC_NONE && event->name == 0 &&
+                    (event->kind == ESC_EVENT_NULL ||
+                     event->kind == ESC_EVENT_PASS))
                ? "a site names its object, a null or pass event its pointer"
                : NULL;
   if (event->kind != ESC_EVENT_SITE && !names)

@@ -101,7 +101,7 @@ typedef struct esc_object {
   uint8_t kind;          /* esc_object_kind_t */
   esc_seen_sizes_t seen; /* SITE and FRESH */
   uint16_t site_flags;   /* esc_site_flag_t, SITE and FRESH */
-  uint32_t function;   /* index into functions: who owns the frame or site */
+  uint32_t function;     /* index into functions: who owns the frame or site */
   esc_origin_t origin;
   uint64_t size;      /* bytes, at most; or ESC_SIZE_UNKNOWN */
   uint32_t align;     /* bytes the allocator promises; SITE only */
@@ -196,8 +196,8 @@ typedef enum esc_call_kind {
 
 /* What is known of an INDIRECT call so far. Only more is ever added. */
 typedef enum esc_call_flag {
-  ESC_CALL_UNKNOWN = 1 << 0, /* it may run anything, and is linked so */
-  ESC_CALL_CALLERS = 1 << 1, /* it may run what the caller passed */
+  ESC_CALL_UNKNOWN = 1 << 0,  /* it may run anything, and is linked so */
+  ESC_CALL_CALLERS = 1 << 1,  /* it may run what the caller passed */
   ESC_CALL_IN_CALLEE = 1 << 2 /* a callee makes it: its origin is the call of
                                  that one */
 } esc_call_flag_t;
@@ -279,7 +279,8 @@ typedef struct esc_graph {
   /* Calls of bodies that the linker may replace can go to copies of the bodies
    * that are there (judge/pins.h). */
   bool believes_inexact;
-  /* Calls through pointers that run one function can name it (judge/direct.h). */
+  /* Calls through pointers that run one function can name it (judge/direct.h).
+   */
   bool names_callees;
   uint32_t loc_count;
   ESC_ARRAY(esc_function_t) functions;

@@ -55,11 +55,11 @@ typedef struct esc_heap_function {
   uint32_t size;
   uint32_t count;
   esc_heap_field_t size_field;
-  uint32_t pointer;         /* what is freed, reallocated or copied */
-  uint32_t alignment;       /* the argument that asks for an alignment */
-  uint32_t align;           /* bytes that are promised always */
-  bool is_zeroed;           /* the object is zero at first */
-  bool zero_size_is_null;   /* programs may rely on null for size 0 */
+  uint32_t pointer;           /* what is freed, reallocated or copied */
+  uint32_t alignment;         /* the argument that asks for an alignment */
+  uint32_t align;             /* bytes that are promised always */
+  bool is_zeroed;             /* the object is zero at first */
+  bool zero_size_is_null;     /* programs may rely on null for size 0 */
   esc_heap_field_t finalized; /* not zero: a finalizer sees the object die */
 } esc_heap_function_t;
 

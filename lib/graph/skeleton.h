@@ -36,9 +36,9 @@ typedef enum esc_event_flag {
  * not known. */
 #define ESC_NAMES_MAX 63
 
-/* FREE, NULL, PASS and GIVE name a pointer, if they know it for certain: that of
- * this execution of a site, what a parameter was, what a call returned, or what
- * a name names at that moment. */
+/* FREE, NULL, PASS and GIVE name a pointer, if they know it for certain: that
+ * of this execution of a site, what a parameter was, what a call returned, or
+ * what a name names at that moment. */
 typedef struct esc_event {
   uint8_t kind;       /* esc_event_kind_t */
   uint8_t flags;      /* esc_event_flag_t */

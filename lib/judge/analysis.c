@@ -145,7 +145,8 @@ static esc_status_t certify(const esc_graph_t *graph, esc_run_t *run) {
  * which that takes too long has the paths that the solution itself shows. */
 static esc_status_t name_all(const esc_analysis_t *analysis, esc_run_t *run) {
   esc_status_t status = esc_solve_by_name(
-      run->graph, at_most(COARSE_STEPS(run->graph), analysis->options.max_steps),
+      run->graph,
+      at_most(COARSE_STEPS(run->graph), analysis->options.max_steps),
       &run->named);
   if (status == ESC_OK)
     run->finder.solution = &run->named;
@@ -240,8 +241,8 @@ esc_status_t esc_analysis_solve(esc_analysis_t *analysis, esc_graph_t *graph,
   }
   if ((flags & ESC_RUN_INLINE) &&
       esc_find_inlining(&run->solution, &analysis->options, &analysis->frames,
-                        look_up, analysis, &analysis->growth_left, grown(analysis, graph, 0),
-                        &run->inlining) != ESC_OK)
+                        look_up, analysis, &analysis->growth_left,
+                        grown(analysis, graph, 0), &run->inlining) != ESC_OK)
     return ESC_NO_MEMORY;
   bool has_candidate;
   status = esc_wanted(&run->solution, frames_of(analysis, run),
@@ -299,9 +300,9 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
   if (!summary)
     return ESC_NO_MEMORY;
   esc_summary_init(summary, allocator);
-  esc_status_t status = esc_summarize(
-      &run->solution, function, calls_unknown,
-      analysis->options.with_hops ? &run->finder : NULL, summary);
+  esc_status_t status =
+      esc_summarize(&run->solution, function, calls_unknown,
+                    analysis->options.with_hops ? &run->finder : NULL, summary);
   if (status == ESC_OK)
     status = esc_pins_rely(run->graph, look_up, analysis, summary);
   note_sure_frees(run, function, summary);
@@ -320,8 +321,8 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
     chain_bytes += run->graph->functions.data[i].grown_bytes;
   esc_status_t status =
-      esc_judge(&run->solution, &run->finder, skeletons, chain_bytes, frames_of(analysis, run),
-                &analysis->options, &run->judgement);
+      esc_judge(&run->solution, &run->finder, skeletons, chain_bytes,
+                frames_of(analysis, run), &analysis->options, &run->judgement);
   for (uint32_t i = 0; i < run->judgement.promoted_bytes.count; ++i)
     chain_bytes += run->judgement.promoted_bytes.data[i];
   for (uint32_t i = 0; i < run->judgement.verdicts.count; ++i)
@@ -330,8 +331,8 @@ esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
       analysis->options.max_promotions--;
   bool calls_unknown = false;
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
-    calls_unknown |= (run->graph->functions.data[i].flags &
-                      ESC_FUNCTION_CALLS_UNKNOWN) != 0;
+    calls_unknown |=
+        (run->graph->functions.data[i].flags & ESC_FUNCTION_CALLS_UNKNOWN) != 0;
   for (uint32_t i = 0; i < run->graph->functions.count && status == ESC_OK; ++i)
     status = store_summary(analysis, run, i, calls_unknown, chain_bytes);
   run->is_pinned = status == ESC_OK && run->judgement.steps.count != 0;

@@ -65,12 +65,12 @@ typedef struct esc_run {
   bool is_pinned; /* set by esc_analysis_judge, if anything is promoted */
   /* The module cannot grow by the pins: to be run again without ESC_RUN_PIN. */
   bool is_unpinned;
-  esc_solution_t named;   /* with hops: by name, for flow paths; else zero */
-  esc_finder_t finder;    /* of flow paths in it, or in the solution */
+  esc_solution_t named;      /* with hops: by name, for flow paths; else zero */
+  esc_finder_t finder;       /* of flow paths in it, or in the solution */
   esc_direct_calls_t direct; /* see judge/direct.h */
-  esc_calls_t inlining;   /* see judge/inlining.h */
-  esc_refusal_t refusal;  /* with `certifies`; rule is NULL if accepted */
-  ESC_ARRAY(bool) wanted; /* by function of the graph */
+  esc_calls_t inlining;      /* see judge/inlining.h */
+  esc_refusal_t refusal;     /* with `certifies`; rule is NULL if accepted */
+  ESC_ARRAY(bool) wanted;    /* by function of the graph */
   esc_judgement_t judgement;
 } esc_run_t;
 

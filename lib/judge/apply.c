@@ -170,8 +170,8 @@ static esc_loc_t call_operand(esc_applier_t *applier, uint32_t index,
     if (edge->holder != index ||
         (is_read ? ESC_CALL_POINTER : edge->holder_offset) != place)
       continue;
-    esc_loc_t value = is_read ? symbol_loc(applier, edge->target)
-                              : target_loc(applier, edge);
+    esc_loc_t value =
+        is_read ? symbol_loc(applier, edge->target) : target_loc(applier, edge);
     if (value == ESC_NONE)
       continue;
     if (operand == ESC_NONE)

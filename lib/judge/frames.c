@@ -272,8 +272,7 @@ static void find_candidates(esc_specialiser_t *specialiser,
     bool needs = false;
     for (uint32_t j = 0; j < arrivals.count && !needs; ++j)
       needs = arrivals.data[j].object == candidate.object;
-    if (needs &&
-        !esc_array_push(specialiser->allocator, candidates, candidate))
+    if (needs && !esc_array_push(specialiser->allocator, candidates, candidate))
       specialiser->failed = true;
   }
   esc_array_free(specialiser->allocator, &arrivals);
@@ -368,8 +367,8 @@ esc_status_t esc_frames_judge(esc_frames_t *frames,
                               const esc_solution_t *solution,
                               const esc_options_t *options,
                               esc_judgement_t *judgement) {
-  /* In a recursive SCC, what one of these keeps may arrive at a free beside what
-   * is promoted, so they are asked in turns; objects only leave. */
+  /* In a recursive SCC, what one of these keeps may arrive at a free beside
+   * what is promoted, so they are asked in turns; objects only leave. */
   esc_status_t status;
   uint32_t before;
   do {

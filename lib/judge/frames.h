@@ -117,9 +117,9 @@ esc_origin_t esc_frames_site(const esc_graph_t *graph,
                              const esc_object_t *object);
 
 /* Keeps promoted objects that need more specialisations than the growth left
- * pays for, those that are made least often first. In a recursive SCC also those
- * by whose address a callee would have to tell a free that goes from one that
- * does not: the slot may be another activation's, with another address
+ * pays for, those that are made least often first. In a recursive SCC also
+ * those by whose address a callee would have to tell a free that goes from one
+ * that does not: the slot may be another activation's, with another address
  * (frees.h). */
 esc_status_t esc_frames_judge(esc_frames_t *frames,
                               const esc_solution_t *solution,

@@ -12,9 +12,10 @@ typedef ESC_ARRAY(esc_origin_t) esc_calls_t;
 
 /* Appends the calls to `calls`, takes their growth from `*growth_left`
  * (instructions), and adds the frames that come in to `*frame_bytes`. `frames`
- * says which callees could be specialised instead. `lookup` is the one the graph was linked with. Afterwards
- * nothing is promised of any object: the function is lowered and judged again.
- * The caller frees `calls`, whatever the status. */
+ * says which callees could be specialised instead. `lookup` is the one the
+ * graph was linked with. Afterwards nothing is promised of any object: the
+ * function is lowered and judged again. The caller frees `calls`, whatever the
+ * status. */
 esc_status_t esc_find_inlining(const esc_solution_t *solution,
                                const esc_options_t *options,
                                const esc_frames_t *frames,

@@ -307,8 +307,7 @@ static esc_status_t judge_flow(judge_t *judge, uint32_t first, uint32_t *end) {
 /* What a callee makes: one at each call, by operations that can be changed. */
 static void judge_maker(judge_t *judge, esc_verdict_t *verdict) {
   const esc_object_t *object = object_of(judge, verdict);
-  if (object->kind != ESC_OBJECT_FRESH ||
-      verdict->reason != ESC_REASON_NONE)
+  if (object->kind != ESC_OBJECT_FRESH || verdict->reason != ESC_REASON_NONE)
     return;
   verdict->is_reused = object->site_flags & ESC_SITE_MANY;
   if (verdict->is_reused && verdict->reason == ESC_REASON_NONE &&
@@ -352,11 +351,10 @@ static bool start(judge_t *judge) {
     ok = esc_array_push(allocator, &judgement->promoted_bytes, 0);
   for (esc_obj_t i = 0; i < graph->objects.count && ok; ++i) {
     const esc_object_t *object = &graph->objects.data[i];
-    bool is_site =
-        object->kind == ESC_OBJECT_SITE ||
-        (object->kind == ESC_OBJECT_FRESH &&
-         is_told(judge, (esc_lifetime_t)lifetimes.data[i]) &&
-         esc_frames_site(graph, object) != object->origin);
+    bool is_site = object->kind == ESC_OBJECT_SITE ||
+                   (object->kind == ESC_OBJECT_FRESH &&
+                    is_told(judge, (esc_lifetime_t)lifetimes.data[i]) &&
+                    esc_frames_site(graph, object) != object->origin);
     ok = esc_array_push(allocator, &judgement->verdict_of,
                         is_site ? judgement->verdicts.count : ESC_NONE) &&
          esc_array_push(allocator, &judge->observed, ESC_NONE) &&
@@ -470,10 +468,9 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
   for (esc_obj_t i = 0; i < graph->objects.count && status == ESC_OK; ++i) {
     const esc_object_t *object = &graph->objects.data[i];
     bool is_site = object->kind == ESC_OBJECT_SITE;
-    bool is_candidate =
-        (is_site || (object->kind == ESC_OBJECT_FRESH &&
-                     esc_frames_may_own(frames, options))) &&
-        lifetimes.data[i] == ESC_LIFETIME_LOCAL;
+    bool is_candidate = (is_site || (object->kind == ESC_OBJECT_FRESH &&
+                                     esc_frames_may_own(frames, options))) &&
+                        lifetimes.data[i] == ESC_LIFETIME_LOCAL;
     *has_candidate |= is_candidate;
     if (is_candidate ||
         (is_site && (options->with_hops || options->disabled_guards)))

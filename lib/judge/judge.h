@@ -147,12 +147,13 @@ esc_status_t esc_wanted(const esc_solution_t *solution,
                         const esc_options_t *options, bool *wanted,
                         bool *has_candidate);
 
-/* Judges every site of a solution. The finder knows flow paths of the same graph. `skeletons` has an entry for each function of the graph,
- * NULL if it was not wanted. `chain_bytes` is what the deepest chain of
- * callees outside the graph, and these frames, grew by already.
- * `options->max_promotions` is what is left of it. `frames` gets the
- * specialisations that the plan needs; NULL: no callee may be specialised. The
- * caller frees with esc_judgement_free, whatever the status.
+/* Judges every site of a solution. The finder knows flow paths of the same
+ * graph. `skeletons` has an entry for each function of the graph, NULL if it
+ * was not wanted. `chain_bytes` is what the deepest chain of callees outside
+ * the graph, and these frames, grew by already. `options->max_promotions` is
+ * what is left of it. `frames` gets the specialisations that the plan needs;
+ * NULL: no callee may be specialised. The caller frees with esc_judgement_free,
+ * whatever the status.
  *
  * Promises (docs/soundness.md): a promoted object is dead when its frame ends
  * (I1), one instance lives in its slot or element at a time (I2), no free is

@@ -54,7 +54,8 @@ uint32_t esc_find_function(const esc_graph_t *graph, uint32_t id) {
 /* Even a call to itself may reach another copy of the body. */
 static bool is_this_body(const esc_graph_t *graph,
                          const esc_function_t *callee) {
-  return !(callee->flags & (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT)) ||
+  return !(callee->flags &
+           (ESC_FUNCTION_INTERPOSABLE | ESC_FUNCTION_INEXACT)) ||
          esc_may_pin(graph, callee);
 }
 

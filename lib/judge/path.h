@@ -28,9 +28,10 @@ typedef enum esc_hop_kind {
 /* What happens below so many callees is not shown. */
 #define ESC_HOP_MAX_DEPTH 100
 
-/* What all searches in one SCC may cost: constraints and cells looked at. Thousands
- * of objects in one structure, each with its own paths, would cost minutes; the
- * verdicts do not need them. A large SCC of real programs takes a tenth. */
+/* What all searches in one SCC may cost: constraints and cells looked at.
+ * Thousands of objects in one structure, each with its own paths, would cost
+ * minutes; the verdicts do not need them. A large SCC of real programs takes a
+ * tenth. */
 #define ESC_FINDER_MAX_STEPS 20000000
 
 struct esc_hop {
@@ -94,8 +95,8 @@ static inline bool esc_finder_is_spent(const esc_finder_t *finder) {
  * most `max_paths`. `function` is whose results and memory count as the
  * caller's. Appends to `paths` (all-zero before). The caller frees with
  * esc_paths_free. Cost: the places that hold the object, or what holds it,
- * times the constraints that read each; no more than ESC_FINDER_MAX_STEPS for all
- * searches together. */
+ * times the constraints that read each; no more than ESC_FINDER_MAX_STEPS for
+ * all searches together. */
 esc_status_t esc_paths_find(esc_finder_t *finder, esc_obj_t object,
                             uint32_t function, uint32_t max_paths,
                             esc_paths_t *paths);

@@ -6,8 +6,8 @@
  * was proven not to do, if the source leaves both open. So its summary is an
  * *inexact* one, and a caller that promotes because of it calls a copy of the
  * body that was read, internal to the module. The same for what the summary
- * itself relied on: a function is *settled* if its calls of such functions go to
- * copies. Interposable bodies are never believed. */
+ * itself relied on: a function is *settled* if its calls of such functions go
+ * to copies. Interposable bodies are never believed. */
 #ifndef ESCAPE_JUDGE_PINS_H
 #define ESCAPE_JUDGE_PINS_H
 
@@ -32,8 +32,8 @@ esc_status_t esc_pins_rely(const esc_graph_t *graph,
 
 /* Appends to `pins` what is to be settled so that what was believed of the
  * callees of the graph holds, and marks it in `is_settled` (by the host's
- * number): what is marked already is left out. Adds the instructions of the copies to *growth. The caller frees
- * `pins`, whatever the status. */
+ * number): what is marked already is left out. Adds the instructions of the
+ * copies to *growth. The caller frees `pins`, whatever the status. */
 esc_status_t esc_pins_find(const esc_graph_t *graph,
                            esc_summary_lookup_t lookup, void *context,
                            bool *is_settled, esc_pins_t *pins,

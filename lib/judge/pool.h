@@ -7,7 +7,7 @@
 #include "judge/judge.h"
 
 enum {
-  ESC_POOL_GATHERED = 4, /* sized slots that one free may be guarded for */
+  ESC_POOL_GATHERED = 4,  /* sized slots that one free may be guarded for */
   ESC_POOL_MIN_COUNT = 2, /* elements, where there may be several instances */
   ESC_POOL_HEADER_BYTES = 16 /* the list of free elements, and how much of the
                                 pool was handed out */

@@ -22,10 +22,10 @@ typedef struct esc_specialiser {
   const esc_allocator_t *allocator;
   esc_judgement_t *judgement;
   bool has_barriers; /* see ESC_GUARD_POOL_BARRIER */
-  uint64_t growth;   /* instructions of the specialisations that were added, less
-                        those of bodies that nobody calls then */
-  bool has_callers;  /* what is specialised next is also called by an original
-                        that stays */
+  uint64_t growth;  /* instructions of the specialisations that were added, less
+                       those of bodies that nobody calls then */
+  bool has_callers; /* what is specialised next is also called by an original
+                       that stays */
   esc_origin_t call; /* which is planned */
   /* If not NULL: which objects a free in a callee is tested for, and the call
    * that leads there. */

@@ -287,7 +287,8 @@ static void find_definitions(reader_t *reader) {
 /* Where the pointer of a call was read, if that is what level 2 of parameters
  * points to and nothing else: then level 3 need not stand for it, which knows
  * no offsets, so that of a table of functions it would be all. */
-static bool add_where_read(reader_t *reader, uint32_t index, esc_loc_t pointer) {
+static bool add_where_read(reader_t *reader, uint32_t index,
+                           esc_loc_t pointer) {
   const esc_graph_t *graph = reader->solution->graph;
   if (reader->definitions.count == 0)
     find_definitions(reader);
@@ -336,8 +337,7 @@ static void add_callees(reader_t *reader, uint32_t index,
   const esc_idset_t *targets =
       &reader->solution->locs.data[call->pointer].targets;
   for (uint32_t i = 0; i < targets->count && !reader->failed; ++i) {
-    const esc_cell_t *target =
-        &reader->solution->cells.data[targets->data[i]];
+    const esc_cell_t *target = &reader->solution->cells.data[targets->data[i]];
     uint32_t symbol = solved_at(reader, target->object)->level
                           ? symbol_of(reader, target->object)
                           : ESC_NONE;

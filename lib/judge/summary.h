@@ -27,22 +27,22 @@ typedef struct esc_hop esc_hop_t; /* judge/path.h */
 struct esc_finder;                /* judge/path.h */
 
 typedef struct esc_symbol {
-  uint8_t level;        /* 1, 2, 3; 0: fresh, or a function or constant */
-  uint8_t kind;         /* level 0: esc_object_kind_t */
+  uint8_t level;         /* 1, 2, 3; 0: fresh, or a function or constant */
+  uint8_t kind;          /* level 0: esc_object_kind_t */
   esc_seen_sizes_t seen; /* fresh: as for a FRESH object */
-  uint16_t site_flags;  /* fresh: esc_site_flag_t, as for a FRESH object */
-  bool is_external;     /* its address may be kept by unknown code */
-  bool is_freed;        /* may be freed */
-  bool is_surely_freed; /* level 1: unless null, and if the function returns */
-  uint16_t observed;    /* bits 1 << esc_fact_kind_t */
-  uint32_t param;       /* parameter index; ESC_NONE for fresh */
-  int32_t offset;       /* level 2 */
-  uint32_t family;      /* of the frees, or ESC_NONE; of the object if fresh */
-  uint64_t size;        /* fresh: bytes, or ESC_SIZE_UNKNOWN */
-  uint32_t align;       /* fresh: bytes the allocator promises */
-  uint32_t target;      /* function: as for a FUNCTION object */
-  uint32_t signature;   /* the same */
-  esc_origin_t origin;  /* fresh: where it is allocated */
+  uint16_t site_flags;   /* fresh: esc_site_flag_t, as for a FRESH object */
+  bool is_external;      /* its address may be kept by unknown code */
+  bool is_freed;         /* may be freed */
+  bool is_surely_freed;  /* level 1: unless null, and if the function returns */
+  uint16_t observed;     /* bits 1 << esc_fact_kind_t */
+  uint32_t param;        /* parameter index; ESC_NONE for fresh */
+  int32_t offset;        /* level 2 */
+  uint32_t family;       /* of the frees, or ESC_NONE; of the object if fresh */
+  uint64_t size;         /* fresh: bytes, or ESC_SIZE_UNKNOWN */
+  uint32_t align;        /* fresh: bytes the allocator promises */
+  uint32_t target;       /* function: as for a FUNCTION object */
+  uint32_t signature;    /* the same */
+  esc_origin_t origin;   /* fresh: where it is allocated */
   /* Why it is external: the hops of the shortest path, if asked for. */
   uint32_t first_hop;
   uint32_t hop_count;
@@ -139,8 +139,7 @@ void esc_summary_free(esc_summary_t *summary);
  * unknown code. With a `finder` of the solution it is stored why symbols are
  * external. */
 esc_status_t esc_summarize(const esc_solution_t *solution, uint32_t function,
-                           bool calls_unknown,
-                           struct esc_finder *finder,
+                           bool calls_unknown, struct esc_finder *finder,
                            esc_summary_t *summary);
 
 /* Whether it holds only if calls go to copies (pins.h). */

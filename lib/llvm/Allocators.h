@@ -1,8 +1,8 @@
 //===- Allocators.h - What a call does to the heap --------------*- C++ -*-===//
 //
 // Sources, in order: the user's files (HeapFile.h); IR attributes (allockind,
-// allocsize, alloc-family, allocalign, allocptr), then TargetLibraryInfo's table
-// of C and C++ allocators. The last two are read through LLVM's own
+// allocsize, alloc-family, allocalign, allocptr), then TargetLibraryInfo's
+// table of C and C++ allocators. The last two are read through LLVM's own
 // MemoryBuiltins, which believes a name only on a declaration with the right
 // prototype that is not nobuiltin. A function with a body in the module is no
 // allocator, unless a file says so: its body is analysed.
@@ -52,9 +52,8 @@ class Allocators {
 public:
   // Finds the functions of `M` that the files describe: the first file that
   // does so counts. The error names a function that cannot be what it says.
-  llvm::Error
-  bind(const llvm::Module &M,
-       llvm::ArrayRef<std::shared_ptr<const HeapFile>> Files);
+  llvm::Error bind(const llvm::Module &M,
+                   llvm::ArrayRef<std::shared_ptr<const HeapFile>> Files);
   // nullopt: the call is neither an allocation nor a free that we know.
   std::optional<HeapEffect> describe(llvm::CallBase &Call,
                                      const llvm::TargetLibraryInfo &TLI);

@@ -59,8 +59,7 @@ static std::optional<Assertion> assertionOf(StringRef Name) {
 static uint64_t cookieOf(const CallBase &Call) {
   if (const MDNode *Node = Call.getMetadata("srcloc"))
     if (Node->getNumOperands())
-      if (auto *Number =
-              mdconst::dyn_extract<ConstantInt>(Node->getOperand(0)))
+      if (auto *Number = mdconst::dyn_extract<ConstantInt>(Node->getOperand(0)))
         return Number->getZExtValue();
   return 0;
 }
@@ -185,9 +184,8 @@ static void checkNotKept(LLVMContext &Context, const Marker &Mark,
 
 // An assertion that is about nothing must not seem to hold.
 static const char *problemOf(const Marker &Mark, const SiteReports &Sites) {
-  bool AreSites = all_of(Mark.Sites, [&](CallBase *Call) {
-    return Sites.count(Call);
-  });
+  bool AreSites =
+      all_of(Mark.Sites, [&](CallBase *Call) { return Sites.count(Call); });
   if (Mark.What == Assertion::NotKept)
     return Mark.HasOthers || Mark.Params.empty() || !Mark.Sites.empty()
                ? "that is no parameter of this function"
@@ -196,13 +194,14 @@ static const char *problemOf(const Marker &Mark, const SiteReports &Sites) {
     return "that is a parameter; the assertion for that is "
            "ESCAPE_MUST_NOT_BE_KEPT";
   if (Mark.HasOthers || !AreSites || Mark.Sites.empty())
-    return "that is not a variable with an object that this function allocates; "
+    return "that is not a variable with an object that this function "
+           "allocates; "
            "put the assertion behind the allocation";
   return nullptr;
 }
 
-// The calls of the module, by their copies. Made before the clone is simplified:
-// a value that is replaced there leads to another one.
+// The calls of the module, by their copies. Made before the clone is
+// simplified: a value that is replaced there leads to another one.
 static DenseMap<const Value *, CallBase *>
 originals(Module &M, const ValueToValueMapTy &Map) {
   DenseMap<const Value *, CallBase *> Calls;
@@ -223,8 +222,8 @@ static void tag(CallBase &Call, uint64_t Cookie) {
                    MDNode::get(Context, ConstantAsMetadata::get(Number)));
 }
 
-static void check(Module &M, FunctionAnalysisManager &FAM,
-                  const Options &Opts, ArrayRef<CallInst *> Calls) {
+static void check(Module &M, FunctionAnalysisManager &FAM, const Options &Opts,
+                  ArrayRef<CallInst *> Calls) {
   ValueToValueMapTy Map;
   std::unique_ptr<Module> Clone = CloneModule(M, Map);
   std::vector<Marker> Markers;
@@ -343,8 +342,9 @@ void PromotedAssertions::check() {
     return;
   for (Claim &C : Claims) {
     // All its callers own the object, or had it inlined.
-    if (C.Body && C.IsPromoted &&
-        none_of(C.Body->users(), [](const User *U) { return isa<CallBase>(U); }))
+    if (C.Body && C.IsPromoted && none_of(C.Body->users(), [](const User *U) {
+          return isa<CallBase>(U);
+        }))
       continue;
     if (!C.IsSeen)
       C.Problem = "nothing is known of the function it is in";

@@ -84,8 +84,7 @@ esc_status_t orderCalls(Module &M, const std::vector<Function *> &Functions,
       if (auto *Call = dyn_cast<CallBase>(U.getUser());
           Call && Call->isCallee(&U))
         if (auto Callee = Ids.find(calledBody(*Call)); Callee != Ids.end())
-          Calls.push_back(
-              {Ids.lookup(Call->getFunction()), Callee->second});
+          Calls.push_back({Ids.lookup(Call->getFunction()), Callee->second});
 
   Mentions All{Ids, DenseMap<const GlobalVariable *, uint32_t>(), Calls};
   std::vector<const GlobalVariable *> Globals;

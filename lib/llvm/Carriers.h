@@ -34,8 +34,8 @@ struct BitsUse {
   llvm::SmallVector<std::pair<llvm::Value *, llvm::Instruction *>, 4> Copies;
 };
 
-// `Bits` is an instruction whose result was read from memory, or a ptrtoint. Looks at no more
-// than a fixed number of uses; beyond that it says IsExposed.
+// `Bits` is an instruction whose result was read from memory, or a ptrtoint.
+// Looks at no more than a fixed number of uses; beyond that it says IsExposed.
 BitsUse classifyBits(llvm::Instruction &Bits, const llvm::DataLayout &DL);
 
 // How the integer value of a pointer is used.

@@ -94,8 +94,10 @@ inline llvm::Attribute withoutCapture(llvm::LLVMContext &Context) {
 inline bool hasSanitizer(const llvm::Function &F) {
   using llvm::Attribute;
   for (Attribute::AttrKind Kind : {
-           Attribute::SanitizeAddress, Attribute::SanitizeHWAddress,
-           Attribute::SanitizeMemTag, Attribute::SanitizeMemory,
+           Attribute::SanitizeAddress,
+           Attribute::SanitizeHWAddress,
+           Attribute::SanitizeMemTag,
+           Attribute::SanitizeMemory,
            Attribute::SanitizeThread,
 #if LLVM_VERSION_MAJOR >= 20
            Attribute::SanitizeType,
@@ -156,8 +158,8 @@ void atOptimizerEarly(BuilderT &PB, CallbackT Callback) {
 }
 
 // Whether a pass that the pipeline has at OptimizerEarly must do nothing: where
-// the phase is not told, in every compile that has a link behind it, and with it
-// in ThinLTO's own pipelines, which look the same.
+// the phase is not told, in every compile that has a link behind it, and with
+// it in ThinLTO's own pipelines, which look the same.
 inline bool leftToLink(const llvm::Module &M) {
 #if LLVM_VERSION_MAJOR >= 20
   (void)M;

@@ -150,11 +150,11 @@ std::vector<Function *> Driver::run() {
     SmallVector<uint32_t, 4> Members(Order.members.data + First,
                                      Order.members.data + First + Count);
     llvm::sort(Members);
-    uint32_t Flags = What == Mode::Promote
-                         ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN |
-                               ESC_RUN_DIRECT
-                     : IsOfSource ? ESC_RUN_PIN
-                                  : 0;
+    uint32_t Flags =
+        What == Mode::Promote
+            ? ESC_RUN_INLINE | ESC_RUN_SPECIALISE | ESC_RUN_PIN | ESC_RUN_DIRECT
+        : IsOfSource ? ESC_RUN_PIN
+                     : 0;
     unsigned Inlinings = 0;
     while (!runScc(Members, Flags, Inlinings)) {
     }
@@ -282,8 +282,7 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags,
     return true;
   esc_run_t Run;
   Running = &Members;
-  esc_status_t Status =
-      esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
+  esc_status_t Status = esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
   if (Run.refusal.rule)
     complain("escape: the solution for " +
              functionName(*Functions[SccIds.front()]) +
@@ -462,8 +461,8 @@ void Driver::reportScc(std::deque<Member> &Members, esc_run_t &Run,
   }
 }
 
-void Driver::reportAsked(FunctionReport &Report, uint32_t Index,
-                         esc_run_t &Run, const esc_summary_t *Summary) {
+void Driver::reportAsked(FunctionReport &Report, uint32_t Index, esc_run_t &Run,
+                         const esc_summary_t *Summary) {
   for (const Argument &Arg : Report.F->args()) {
     if (!Asked.contains(&Arg))
       continue;

@@ -76,8 +76,7 @@ private:
                 bool IsRefused);
   void claimStep(const esc_step_t &Step, const esc_judgement_t &Judgement,
                  llvm::function_ref<llvm::CallBase *(esc_obj_t)> SiteOf);
-  void reportScc(std::deque<Member> &Members, esc_run_t &Run,
-                 bool IsRefused);
+  void reportScc(std::deque<Member> &Members, esc_run_t &Run, bool IsRefused);
   void reportAsked(FunctionReport &Report, uint32_t Index, esc_run_t &Run,
                    const esc_summary_t *Summary);
 

@@ -58,8 +58,8 @@ PreservedAnalyses EscapePass::run(Module &M, ModuleAnalysisManager &MAM) {
     return watch(M, FAM, Opts, Into.Problem) ? PreservedAnalyses::none()
                                              : PreservedAnalyses::all();
   bool IsForced = Into.Emits == Embedding::Remarks::Always;
-  bool Emits = IsForced || (Into.Emits == Embedding::Remarks::IfRead &&
-                            wantsRemarks(M));
+  bool Emits =
+      IsForced || (Into.Emits == Embedding::Remarks::IfRead && wantsRemarks(M));
   auto EmitterOf = [&](Function &F) {
     return RemarkEmitter(FAM.getResult<OptimizationRemarkEmitterAnalysis>(F),
                          IsForced);

@@ -1,7 +1,7 @@
 //===- Frequency.cpp - How often a block is executed ----------------------===//
 
-// GCC 12 takes a small map of LLVM's AnalysisManager for uninitialised, in builds
-// with assertions.
+// GCC 12 takes a small map of LLVM's AnalysisManager for uninitialised, in
+// builds with assertions.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif

@@ -8,8 +8,8 @@
 
 namespace escape {
 
-// Rarely executed: by the profile, if there is one; else by what is marked cold,
-// and by branches of which the program says that they are not taken.
+// Rarely executed: by the profile, if there is one; else by what is marked
+// cold, and by branches of which the program says that they are not taken.
 bool isCold(llvm::BasicBlock &BB, llvm::FunctionAnalysisManager &FAM);
 
 // In one activation of its function, in a unit of that function.

@@ -242,7 +242,8 @@ void Lowering::lowerUnknownArgument(CallBase &Call, unsigned Index,
   if (Capture.AddressOther ||
       (Capture.AddressReturned && !Capture.PointerReturned))
     observe(Arg, ESC_FACT_ADDRESS_LEAKED);
-  if (Capture.PointerReturned || Call.paramHasAttr(Index, Attribute::Returned)) {
+  if (Capture.PointerReturned ||
+      Call.paramHasAttr(Index, Attribute::Returned)) {
     if (carries(&Call)) {
       for (unsigned I = 0, E = leaves(&Call); I < E; ++I)
         esc_graph_copy(&Graph, loc(&Call, I), loc(Arg), ESC_ANY_OFFSET, here());

@@ -302,23 +302,21 @@ void Lowering::visitCastInst(CastInst &I) {
 // i = the address of p: nothing, or an observation if i is only compared. True
 // if i goes anywhere else.
 bool Lowering::addressLeaks(Instruction &I) {
-  AddressUse Use =
-      classifyAddress(
-          I,
-          [this](const Value *P, const Value *Q) { return haveOneBase(P, Q); },
-          [this](const Instruction &Difference) {
-            return staysNumber(Difference, [this](CallBase &Call) {
-              return Context.Heap.describe(Call, TLI).has_value();
-            });
-          });
+  AddressUse Use = classifyAddress(
+      I, [this](const Value *P, const Value *Q) { return haveOneBase(P, Q); },
+      [this](const Instruction &Difference) {
+        return staysNumber(Difference, [this](CallBase &Call) {
+          return Context.Heap.describe(Call, TLI).has_value();
+        });
+      });
   if (Use == AddressUse::Compared)
     observe(I.getOperand(0), ESC_FACT_COMPARED);
   return Use == AddressUse::Leaks;
 }
 
 // i = ptrtoint p: p leaves, unless i is only compared; or i is a number to
-// nobody, and made a pointer again, on the way through phi, select and freeze: p
-// is copied. (Rust's enums put a pointer and a tag into one integer.)
+// nobody, and made a pointer again, on the way through phi, select and freeze:
+// p is copied. (Rust's enums put a pointer and a tag into one integer.)
 void Lowering::visitPtrToIntInst(PtrToIntInst &I) {
   if (!addressLeaks(I))
     return;
@@ -338,8 +336,8 @@ void Lowering::visitPtrToAddrInst(PtrToAddrInst &I) {
     observe(I.getOperand(0), ESC_FACT_ADDRESS_LEAKED);
 }
 
-// p = inttoptr i: what was made an integer is external, and so may p be. What is
-// copied is added by followBits.
+// p = inttoptr i: what was made an integer is external, and so may p be. What
+// is copied is added by followBits.
 void Lowering::visitIntToPtrInst(IntToPtrInst &I) { unknown(&I); }
 
 bool Lowering::haveOneBase(const Value *P, const Value *Q) {
@@ -348,7 +346,8 @@ bool Lowering::haveOneBase(const Value *P, const Value *Q) {
 }
 
 // Whether p and q are always within one object. The one that they are based on
-// is the same one at different times, as a phi has them, only if it is made once.
+// is the same one at different times, as a phi has them, only if it is made
+// once.
 bool Lowering::areOfOneObject(const Value *P, const Value *Q) {
   const Value *Base = getUnderlyingObject(P);
   if (Base == getUnderlyingObject(Q) || haveOneBase(P, Q))

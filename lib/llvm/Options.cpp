@@ -44,8 +44,7 @@ static Error parseValue(Options &Result, StringRef Name, StringRef Value) {
   if (Name == "oracle") {
     if (Value != "check" && Value != "count")
       return fail("option 'oracle' is check or count, not '" + Value + "'");
-    Result.Watch =
-        Value == "check" ? Oracle::Mode::Check : Oracle::Mode::Count;
+    Result.Watch = Value == "check" ? Oracle::Mode::Check : Oracle::Mode::Count;
     return Error::success();
   }
 #ifdef ESCAPE_GUARD_SWITCHES

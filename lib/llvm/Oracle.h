@@ -61,8 +61,8 @@ private:
   llvm::Value *frame(llvm::IRBuilder<> &B);
   llvm::Constant *text(llvm::StringRef Text);
   llvm::Constant *describe(llvm::Function &F);
-  llvm::Constant *describe(llvm::CallBase &Call,
-                           std::optional<Promotion> Into, uint32_t Number);
+  llvm::Constant *describe(llvm::CallBase &Call, std::optional<Promotion> Into,
+                           uint32_t Number);
   void findCycles();
   void watchFunction(llvm::Function &F);
   void watchResumptions(llvm::Function &F);

@@ -28,8 +28,7 @@ Function *Pins::copyOf(Function &F) {
   OriginalOf[Copy] = &F;
   Made.push_back(Copy);
   for (Instruction &I : instructions(Copy))
-    if (auto *Call = dyn_cast<CallBase>(&I);
-        Call && calledBody(*Call) == &F)
+    if (auto *Call = dyn_cast<CallBase>(&I); Call && calledBody(*Call) == &F)
       Call->setCalledFunction(Copy);
   return Copy;
 }

@@ -20,8 +20,8 @@ namespace escape {
 class Pins {
 public:
   // `F` is believed: from now on its own calls of what is copied go to the
-  // copies. `IsCopied`: so do calls of `F`, by those who are settled later. True
-  // if its body changed.
+  // copies. `IsCopied`: so do calls of `F`, by those who are settled later.
+  // True if its body changed.
   bool settle(llvm::Function &F, bool IsCopied);
   // The same for a function that nobody need believe.
   bool redirectCalls(llvm::Function &F);

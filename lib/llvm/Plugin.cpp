@@ -3,7 +3,8 @@
 // opt:   -passes=escape, escape<a;b=7>, print<escape>
 // clang: -fpass-plugin=, at OptimizerEarly: after inlining and SROA, before
 //        vectorization. Options by -mllvm -escape-options=a;b=7.
-// rustc: -Zllvm-plugins=, at the same place. It hands no options to plugins: they
+// rustc: -Zllvm-plugins=, at the same place. It hands no options to plugins:
+// they
 //        come from the environment, ESCAPE_OPTIONS, where there are no others.
 //
 //===----------------------------------------------------------------------===//
@@ -54,7 +55,8 @@ class BadOptionsPass : public PassInfoMixin<BadOptionsPass> {
 public:
   explicit BadOptionsPass(std::string Message) : Message(std::move(Message)) {}
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
-    M.getContext().emitError(Message + " (in -escape-options or ESCAPE_OPTIONS)");
+    M.getContext().emitError(Message +
+                             " (in -escape-options or ESCAPE_OPTIONS)");
     return PreservedAnalyses::all();
   }
 

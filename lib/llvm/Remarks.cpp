@@ -151,8 +151,7 @@ static void emitAction(const SiteReport &Site, const BasicBlock *Region,
 }
 
 static void emitSentence(const Function &F, StringRef Name,
-                         const std::string &Sentence,
-                         RemarkEmitter &Emitter) {
+                         const std::string &Sentence, RemarkEmitter &Emitter) {
   Emitter.emit([&] {
     const DISubprogram *Program = F.getSubprogram();
     OptimizationRemarkAnalysis Remark(
@@ -165,14 +164,12 @@ static void emitSentence(const Function &F, StringRef Name,
   });
 }
 
-static void emitParams(const FunctionReport &Report,
-                       RemarkEmitter &Emitter) {
+static void emitParams(const FunctionReport &Report, RemarkEmitter &Emitter) {
   for (const std::string &Line : Report.Params)
     emitSentence(*Report.F, "Parameter", Line, Emitter);
 }
 
-void emitRemarks(const FunctionReport &Report,
-                 RemarkEmitter &Emitter) {
+void emitRemarks(const FunctionReport &Report, RemarkEmitter &Emitter) {
   emitParams(Report, Emitter);
   for (const SiteReport &Site : Report.Sites) {
     emitFlows(Site, Site.Call->getParent(), Emitter);
@@ -180,8 +177,7 @@ void emitRemarks(const FunctionReport &Report,
   }
 }
 
-void emitActions(const FunctionReport &Report,
-                 RemarkEmitter &Emitter) {
+void emitActions(const FunctionReport &Report, RemarkEmitter &Emitter) {
   for (const SiteReport &Site : Report.Sites)
     emitAction(Site, Site.Call->getParent(), Emitter);
 }

@@ -37,21 +37,18 @@ private:
 };
 
 // Everything: parameters, verdicts, paths hop by hop, what was done.
-void emitRemarks(const FunctionReport &Report,
-                 RemarkEmitter &Emitter);
+void emitRemarks(const FunctionReport &Report, RemarkEmitter &Emitter);
 
 // For tools, which read paths as data: `emitSource` about the source as it was
 // written (parameters; one remark `Source` a site), `emitActions` about what
 // was done, after other optimizations, if actions follow at all.
 void emitSource(const FunctionReport &Report, bool ActionsFollow,
                 RemarkEmitter &Emitter);
-void emitActions(const FunctionReport &Report,
-                 RemarkEmitter &Emitter);
+void emitActions(const FunctionReport &Report, RemarkEmitter &Emitter);
 // After everything was promoted: the calls that are left of a function that
 // makes objects for its callers. With none, only callers elsewhere make the
 // ones that stay in it.
-void emitCallsLeft(const llvm::Function &F,
-                   RemarkEmitter &Emitter);
+void emitCallsLeft(const llvm::Function &F, RemarkEmitter &Emitter);
 
 } // namespace escape
 

@@ -46,7 +46,8 @@ std::string verdictSentence(const SiteReport &Site) {
   if (Ways > 1)
     Text += ": " + std::to_string(Ways) + " ways out";
   if (Site.IsFlowMissing)
-    Text += " (by which path was not searched: the function has too many objects)";
+    Text +=
+        " (by which path was not searched: the function has too many objects)";
   return Text;
 }
 
@@ -83,15 +84,16 @@ std::string reasonSentence(const SiteReport &Site) {
   return Text;
 }
 
-// Where a callee makes it, and which call; or through which call of the function
-// it was inlined, if the site itself stands in another file: a header.
+// Where a callee makes it, and which call; or through which call of the
+// function it was inlined, if the site itself stands in another file: a header.
 static std::string madeText(const SiteReport &Site) {
   if (Site.MadeIn.empty()) {
     const DILocation *At = Site.Loc ? Site.Loc->getInlinedAt() : nullptr;
     while (At && At->getInlinedAt())
       At = At->getInlinedAt();
     bool IsElsewhere = At && At->getFilename() != Site.Loc->getFilename();
-    return IsElsewhere ? ", inlined at " + position(DebugLoc(At)) : std::string();
+    return IsElsewhere ? ", inlined at " + position(DebugLoc(At))
+                       : std::string();
   }
   std::string Text = ", made in " + Site.MadeIn + " for " + Site.Function;
   if (Site.OwnerLoc)
@@ -350,8 +352,8 @@ static std::string hopText(const esc_hop_t &Hop, const Origin *O,
   return "from " + What + " (" + sinkText(esc_sink_t(Hop.sink)) + ")";
 }
 
-// Whether a reader would find nothing at a hop: the compiler made it where paths
-// meet (it has no line), or it is as the one before.
+// Whether a reader would find nothing at a hop: the compiler made it where
+// paths meet (it has no line), or it is as the one before.
 static bool saysNothing(const FlowReport &Flow, const HopReport &Hop) {
   if (Hop.Hop.kind != ESC_HOP_ASSIGN)
     return false;
@@ -399,8 +401,7 @@ void describeFlows(SiteReport &Site, esc_finder_t &Finder,
                    const Origins &Numbers, uint32_t MaxPaths) {
   esc_paths_t Paths = {};
   const esc_graph_t &Graph = *Finder.solution->graph;
-  const esc_object_t &Object =
-      Graph.objects.data[Site.Verdict.object];
+  const esc_object_t &Object = Graph.objects.data[Site.Verdict.object];
   if (esc_paths_find(&Finder, Site.Verdict.object, Object.function, MaxPaths,
                      &Paths) == ESC_OK) {
     for (uint32_t I = 0; I < Paths.paths.count; ++I) {

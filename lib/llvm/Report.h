@@ -85,7 +85,7 @@ struct FunctionReport {
   const llvm::Function *F = nullptr;
   std::vector<std::string> Params; // sentences in Go's words
   std::vector<ParameterReport> Parameters;
-  std::string Summary;             // what callers need to know besides
+  std::string Summary; // what callers need to know besides
   std::vector<SiteReport> Sites;
   std::vector<KeptReport> Asked;
 };

@@ -17,8 +17,7 @@ static_assert(int(ESCAPE_LOCAL) == ESC_LIFETIME_LOCAL &&
                   int(ESCAPE_UNKNOWN) == ESC_LIFETIME_UNKNOWN,
               "the public numbers are the core's");
 
-template <typename T>
-const T *const *Result::array(ArrayRef<const T *> From) {
+template <typename T> const T *const *Result::array(ArrayRef<const T *> From) {
   const T **To = Memory.Allocate<const T *>(From.size());
   llvm::copy(From, To);
   return To;
@@ -34,8 +33,8 @@ escape_place_t Result::place(const DebugLoc &Loc) {
 const escape_flow_t *Result::flow(const FlowReport &Report) {
   std::vector<const escape_hop_t *> Hops;
   for (const HopReport &Hop : Report.Hops)
-    Hops.push_back(new (Memory) escape_hop_t{
-        save(Hop.Text), save(Hop.Function), place(Hop.Loc), Hop.Hop.depth});
+    Hops.push_back(new (Memory) escape_hop_t{save(Hop.Text), save(Hop.Function),
+                                             place(Hop.Loc), Hop.Hop.depth});
   return new (Memory) escape_flow_t{save(Report.Target), save(Report.Fix),
                                     array<escape_hop_t>(Hops), Hops.size()};
 }
@@ -82,9 +81,9 @@ const escape_site_t *Result::site(const SiteReport &Report) {
 
 const escape_parameter_t *Result::parameter(const ParameterReport &Report) {
   return new (Memory) escape_parameter_t{
-      save(Report.Name),   Report.Index,    Report.ResultLevel, Report.Leaks,
-      Report.ContentLeaks, Report.IsStored, Report.IsPassed,
-      Report.MayBeFreed};
+      save(Report.Name), Report.Index,        Report.ResultLevel,
+      Report.Leaks,      Report.ContentLeaks, Report.IsStored,
+      Report.IsPassed,   Report.MayBeFreed};
 }
 
 void Result::add(const FunctionReport &Report) {

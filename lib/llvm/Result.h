@@ -21,7 +21,8 @@ namespace escape {
 class Result : public escape_result_t {
 public:
   // `KeepsCalls`: the module does not change while the run goes on.
-  explicit Result(bool KeepsCalls) : escape_result_t(), KeepsCalls(KeepsCalls) {}
+  explicit Result(bool KeepsCalls)
+      : escape_result_t(), KeepsCalls(KeepsCalls) {}
 
   void add(const FunctionReport &Report);
   // After the last function: makes the arrays.
@@ -32,7 +33,9 @@ public:
   }
 
 private:
-  const char *save(const llvm::Twine &Text) { return Strings.save(Text).data(); }
+  const char *save(const llvm::Twine &Text) {
+    return Strings.save(Text).data();
+  }
   template <typename T> const T *const *array(llvm::ArrayRef<const T *> From);
   escape_place_t place(const llvm::DebugLoc &Loc);
   const escape_site_t *site(const SiteReport &Report);

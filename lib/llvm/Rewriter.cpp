@@ -47,8 +47,7 @@ bool Rewriter::check(const esc_step_t &Step) const {
     return !(Step.flags & ESC_STEP_SIZED) ||
            describe(cast<CallBase>(*Inst)).isSizeKnown();
   case ESC_STEP_REALLOC:
-    return isa<CallInst>(Inst) &&
-           describe(cast<CallBase>(*Inst)).isSizeKnown();
+    return isa<CallInst>(Inst) && describe(cast<CallBase>(*Inst)).isSizeKnown();
   case ESC_STEP_PUSH_FREE:
   case ESC_STEP_GUARD_FREE: {
     // Slots are in the address space of allocas, where the heap is too.

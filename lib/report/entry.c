@@ -140,7 +140,8 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
     record->hops.data[record->hops.count - 1].in = copy_ref(reader, value);
   } else if (esc_slice_is(key, "FlowFix") && record->flows.count) {
     record->flows.data[record->flows.count - 1].fix = copy_ref(reader, value);
-  } else if (esc_slice_is(key, "FreeRemoved") || esc_slice_is(key, "FreeGuarded")) {
+  } else if (esc_slice_is(key, "FreeRemoved") ||
+             esc_slice_is(key, "FreeGuarded")) {
     esc_record_free_t freed = {place, esc_slice_is(key, "FreeGuarded")};
     ok = esc_array_push(allocator, &record->frees, freed);
   } else if (esc_slice_is(key, "InlinedInto") || esc_slice_is(key, "Owner")) {
@@ -173,8 +174,7 @@ static void add_argument(esc_reader_t *reader, esc_record_t *record,
 }
 
 /* Whether remarks of this name are records. */
-static bool kind_of(esc_remark_type_t type, esc_slice_t name,
-                    uint8_t *kind) {
+static bool kind_of(esc_remark_type_t type, esc_slice_t name, uint8_t *kind) {
   if (type == ESC_REMARK_PASSED)
     *kind = ESC_RECORD_PROMOTED;
   else if (type == ESC_REMARK_MISSED)

@@ -72,8 +72,7 @@ static bool write_file(FILE *out, const esc_source_file_t *file) {
 }
 
 static bool write_data(FILE *out, const esc_report_t *report,
-                       const esc_profile_t *profile,
-                       esc_sources_t *sources) {
+                       const esc_profile_t *profile, esc_sources_t *sources) {
   bool ok = true;
   fputs("{\"sites\":[", out);
   for (uint32_t i = 0; i < report->sites.count && ok; ++i) {

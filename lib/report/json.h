@@ -30,7 +30,8 @@ bool esc_json_write(FILE *out, json_object *item);
 json_object *esc_json_site(const esc_report_t *report, const esc_site_t *site,
                            esc_sources_t *sources);
 
-/* What became of the allocations of the profiled run; the caller releases it. */
+/* What became of the allocations of the profiled run; the caller releases it.
+ */
 json_object *esc_json_profile(const esc_profile_t *profile,
                               const esc_report_t *report);
 

@@ -1,9 +1,9 @@
 /* Joins counts and sites. Both have the position of the call, in the innermost
- * inlined function; their names of one file may differ (the remark's starts from
- * the current folder, the profile's from anywhere). So sites are sorted by line
- * and of those at the place of a count it is the one whose file is an end of the
- * count's, or the other way round: the longest. Where several are left (a macro,
- * the instances of a template), the one of the same function. */
+ * inlined function; their names of one file may differ (the remark's starts
+ * from the current folder, the profile's from anywhere). So sites are sorted by
+ * line and of those at the place of a count it is the one whose file is an end
+ * of the count's, or the other way round: the longest. Where several are left
+ * (a macro, the instances of a template), the one of the same function. */
 #include "report/profile.h"
 
 #include <stdlib.h>
@@ -70,15 +70,13 @@ static bool is_of_function(const esc_record_t *verdict, const char *function) {
   size_t length = strlen(function);
   const char *end = strchr(verdict->identity, '/');
   const char *colon = strchr(verdict->identity, ':');
-  const char *start = colon && end && colon < end ? colon + 1
-                                                  : verdict->identity;
+  const char *start =
+      colon && end && colon < end ? colon + 1 : verdict->identity;
   return end && (size_t)(end - start) == length &&
          memcmp(start, function, length) == 0;
 }
 
-static bool may_be_column(uint32_t a, uint32_t b) {
-  return a == b || !a || !b;
-}
+static bool may_be_column(uint32_t a, uint32_t b) { return a == b || !a || !b; }
 
 static esc_site_t *site_at(const entry_t *entries, uint32_t count,
                            const esc_profile_place_t *place) {
@@ -162,7 +160,8 @@ static bool join(esc_profile_t *profile, esc_report_t *report,
     }
     if (!ok || !place->counted.count)
       continue;
-    esc_site_t *site = place->place.file ? site_at(entries, count, place) : NULL;
+    esc_site_t *site =
+        place->place.file ? site_at(entries, count, place) : NULL;
     place->is_elsewhere = !site;
     if (site)
       add_counts(&site->counted, &place->counted);
@@ -173,8 +172,7 @@ static bool join(esc_profile_t *profile, esc_report_t *report,
       ++profile->stale;
   }
   for (uint32_t i = 0; i < report->sites.count; ++i)
-    report->sites.data[i].weight =
-        (double)report->sites.data[i].counted.count;
+    report->sites.data[i].weight = (double)report->sites.data[i].counted.count;
   return ok;
 }
 
@@ -229,14 +227,12 @@ esc_profile_shares_t esc_profile_shares(const esc_profile_t *profile,
   for (uint32_t i = 0; i < report->sites.count; ++i) {
     const esc_site_t *site = &report->sites.data[i];
     uint64_t count = site->counted.count;
-    bool is_local =
-        esc_site_verdict(report, site)->lifetime == ESC_WORD_LOCAL;
+    bool is_local = esc_site_verdict(report, site)->lifetime == ESC_WORD_LOCAL;
     shares.promoted += site->state == ESC_SITE_PROMOTED;
     shares.promoted_seen += site->state == ESC_SITE_PROMOTED && count;
     if (site->state == ESC_SITE_REMOVED)
       shares.removed += count;
-    else if (site->state == ESC_SITE_PARTLY ||
-             esc_site_overflows(report, site))
+    else if (site->state == ESC_SITE_PARTLY || esc_site_overflows(report, site))
       shares.partly += count;
     else if (site->state == ESC_SITE_PROMOTED)
       shares.gone += count;

@@ -72,8 +72,8 @@ bool esc_profile_write_most(FILE *out, const esc_profile_t *profile,
 void esc_words_overflow(FILE *out, const esc_site_t *site,
                         const esc_record_t *action);
 
-/* "Of 1,204,311 allocations in the profiled run, 842,017 (69.9 %) are gone; ..."
- * Ends without a line break. */
+/* "Of 1,204,311 allocations in the profiled run, 842,017 (69.9 %) are gone;
+ * ..." Ends without a line break. */
 void esc_profile_write_summary(FILE *out, const esc_profile_t *profile,
                                const esc_report_t *report);
 

@@ -23,8 +23,8 @@ void esc_profile_free(esc_profile_t *profile) {
   esc_arena_free(&profile->arena);
 }
 
-/* A member that must be a number from 0; false if it is something else. One that
- * is absent is 0. */
+/* A member that must be a number from 0; false if it is something else. One
+ * that is absent is 0. */
 static bool read_number(json_object *object, const char *key,
                         uint64_t *number) {
   json_object *member;
@@ -113,8 +113,8 @@ static void read_lines(esc_profile_t *profile, FILE *stream, const char *path,
   size_t room = 0;
   uint32_t number = 0;
   struct json_tokener *tokener = json_tokener_new();
-  for (ssize_t length; tokener && !*message &&
-                       (length = getline(&line, &room, stream)) > 0;) {
+  for (ssize_t length;
+       tokener && !*message && (length = getline(&line, &room, stream)) > 0;) {
     ++number;
     if (number == 1 && is_of_clang(line)) {
       snprintf(message, size,
@@ -125,9 +125,8 @@ static void read_lines(esc_profile_t *profile, FILE *stream, const char *path,
     }
     json_tokener_reset(tokener);
     json_object *object =
-        length > INT32_MAX
-            ? NULL
-            : json_tokener_parse_ex(tokener, line, (int)length);
+        length > INT32_MAX ? NULL
+                           : json_tokener_parse_ex(tokener, line, (int)length);
     if (!object)
       snprintf(message, size,
                "%s:%u: this is no JSON object: the file is truncated, or no "

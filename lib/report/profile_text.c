@@ -118,8 +118,7 @@ void esc_profile_write_summary(FILE *out, const esc_profile_t *profile,
   esc_words_share(out, shares.gone, profile->total);
   fputs(") are gone", out);
   write_part(out, shares.partly, profile->total, "gone in part");
-  write_part(out, shares.removed, profile->total,
-             "removed by the compiler");
+  write_part(out, shares.removed, profile->total, "removed by the compiler");
   write_part(out, shares.local, profile->total,
              "of objects that do not escape and stay: they could be");
   if (shares.has_lifetimes)

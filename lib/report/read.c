@@ -2,8 +2,9 @@
  *
  * A file of a whole program is mostly remarks that say one hop each, for people
  * who read them in clang; the records have the hops as data. So a YAML file is
- * first cut at its `--- ` lines, and only the remarks that are records are read:
- * by ourselves those that look as usual (remark_scan.c), by the parser others.
+ * first cut at its `--- ` lines, and only the remarks that are records are
+ * read: by ourselves those that look as usual (remark_scan.c), by the parser
+ * others.
  *
  * The files come from anywhere: a truncated one, one of another version, one
  * that is no remark file get a message that says what to do. */

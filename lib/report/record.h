@@ -38,8 +38,8 @@ typedef struct esc_record_flow {
   uint32_t hop_count;
 } esc_record_flow_t;
 
-/* A call on the way from the function that owns the object to the site: inlined,
- * or of a copy made for the owner. `function` holds the call. */
+/* A call on the way from the function that owns the object to the site:
+ * inlined, or of a copy made for the owner. `function` holds the call. */
 typedef struct esc_record_call {
   const char *function;
   esc_place_t place;

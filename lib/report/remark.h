@@ -1,5 +1,6 @@
-/* One remark of LLVM, as its writer wrote it: text that lies in the file, or in a
- * parser's memory. Between the readers of formats and the reader of records. */
+/* One remark of LLVM, as its writer wrote it: text that lies in the file, or in
+ * a parser's memory. Between the readers of formats and the reader of records.
+ */
 #ifndef ESCAPE_REPORT_REMARK_H
 #define ESCAPE_REPORT_REMARK_H
 
@@ -50,8 +51,8 @@ esc_remark_arg_t *esc_remark_add(esc_remark_t *remark);
 
 /* Reads a remark [at, end) in the very words of LLVM's YAML writer: a line a
  * field, values plain or in single quotes, without the outer ones. False: it is
- * written otherwise, wrong or not, and LLVM's parser has to see it; or memory is
- * out. */
+ * written otherwise, wrong or not, and LLVM's parser has to see it; or memory
+ * is out. */
 bool esc_remark_scan(esc_remark_t *remark, const char *at, const char *end);
 
 #endif

@@ -1,6 +1,7 @@
 /* LLVM's YAML parser takes some 100,000 instructions for a remark; a program's
- * report is as many remarks. Nearly all of them look alike, because one function
- * of LLVM wrote them (YAMLRemarkSerializer.cpp); those are read here. */
+ * report is as many remarks. Nearly all of them look alike, because one
+ * function of LLVM wrote them (YAMLRemarkSerializer.cpp); those are read here.
+ */
 #include "report/remark.h"
 
 #include <stdlib.h>
@@ -41,8 +42,8 @@ static void take_spaces(scan_t *scan) {
 /* "KEY:" and the spaces behind it. */
 static bool take_key(scan_t *scan, esc_slice_t *key) {
   key->data = scan->at;
-  while (scan->at < scan->end && ((*scan->at | 32) >= 'a' &&
-                                  (*scan->at | 32) <= 'z'))
+  while (scan->at < scan->end &&
+         ((*scan->at | 32) >= 'a' && (*scan->at | 32) <= 'z'))
     ++scan->at;
   key->length = (size_t)(scan->at - key->data);
   bool ok = key->length && take(scan, ":");
@@ -159,7 +160,8 @@ bool esc_remark_scan(esc_remark_t *remark, const char *at, const char *end) {
     return false;
   while (take(&scan, "  - ")) {
     esc_remark_arg_t *arg = esc_remark_add(remark);
-    if (!arg || !take_key(&scan, &arg->key) || esc_slice_is(arg->key, "DebugLoc") ||
+    if (!arg || !take_key(&scan, &arg->key) ||
+        esc_slice_is(arg->key, "DebugLoc") ||
         !take_value(&scan, "\n", &arg->value) || !take(&scan, "\n"))
       return false;
     if (take(&scan, "    DebugLoc:        ") && !take_place(&scan, &arg->place))

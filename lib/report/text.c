@@ -58,10 +58,9 @@ static void write_flows(FILE *out, const esc_record_t *record,
     for (uint32_t j = i + 1; j < record->flows.count; ++j) {
       const esc_record_flow_t *other = &record->flows.data[j];
       if (differ_at_end(record, i, j))
-        write_hop(
-            out, record, place,
-            &record->hops.data[other->first_hop + other->hop_count - 1],
-            sources, "or ");
+        write_hop(out, record, place,
+                  &record->hops.data[other->first_hop + other->hop_count - 1],
+                  sources, "or ");
     }
   }
   if (record->more_flows) {

@@ -164,8 +164,8 @@ static const char *fix_at(const esc_record_t *record, uint32_t i) {
   return record->flows.data[i].fix ? record->flows.data[i].fix : "";
 }
 
-/* What the fixes of two ways out have in common if they are one to a reader: the
- * function that is not seen may be another, or the place. */
+/* What the fixes of two ways out have in common if they are one to a reader:
+ * the function that is not seen may be another, or the place. */
 static const char declare[] = "declare ";
 static const char noescape[] =
     "'s parameter __attribute__((noescape)) if it keeps nothing, or build with "
@@ -177,7 +177,8 @@ static bool is_declare(const char *fix) {
          strcmp(fix + length - end, noescape) == 0;
 }
 
-/* Where the place begins in "copy what report needs (diag.c:12)", or the end. */
+/* Where the place begins in "copy what report needs (diag.c:12)", or the end.
+ */
 static const char *place_in(const char *fix) {
   const char *place = strrchr(fix, '(');
   return place && place > fix && place[-1] == ' ' &&

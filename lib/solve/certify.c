@@ -96,8 +96,8 @@ static uint32_t bytes_touched(int32_t offset, uint32_t size, int32_t cell) {
 
 /* `content` has the placeholder that stands for what a cell of placeholder
  * `object` holds at entry. */
-static bool has_initial(const witness_t *w, content_t content,
-                        esc_obj_t object, int32_t offset) {
+static bool has_initial(const witness_t *w, content_t content, esc_obj_t object,
+                        int32_t offset) {
   const esc_solved_object_t *holder = object_at(w, object);
   esc_obj_t held = holder->level == 1 ? find_placeholder(w, object, 2, offset)
                    : holder->level == 2
@@ -153,8 +153,8 @@ static bool holds_marks(const witness_t *w, esc_obj_t object, int32_t offset,
  * is read from an external one is the external world's. */
 static bool holds_held(const witness_t *w, content_t into, esc_obj_t object) {
   const esc_idset_t *holders = &object_at(w, object)->holders;
-  for (uint32_t i = 0;
-       i < holders->count && !object_at(w, object)->is_external; ++i) {
+  for (uint32_t i = 0; i < holders->count && !object_at(w, object)->is_external;
+       ++i) {
     esc_obj_t deep = find_placeholder(w, holders->data[i], 3, 0);
     if (deep == ESC_NONE || !points_to(w, into, deep, 0))
       return false;
@@ -292,7 +292,8 @@ static bool holds_expose(const witness_t *w, const esc_constraint_t *c) {
     const esc_solved_object_t *object = object_at(w, target->object);
     int32_t at = esc_offset_add(target->offset, c->offset);
     bool is_callers = object->level || object->holders.count;
-    if (is_callers && !object->is_external && !holds_marks(w, target->object, at, c->size))
+    if (is_callers && !object->is_external &&
+        !holds_marks(w, target->object, at, c->size))
       return false;
     for (uint32_t j = 0; j < object->cells.count; ++j) {
       const esc_cell_t *cell = cell_at(w, object->cells.data[j]);
@@ -382,8 +383,7 @@ static const char *check_closure(const witness_t *w, esc_obj_t index) {
        object->level && object->is_external && i < w->solution->objects.count;
        ++i)
     if (object_at(w, i)->parent == root &&
-        object_at(w, i)->level > object->level &&
-        !object_at(w, i)->is_external)
+        object_at(w, i)->level > object->level && !object_at(w, i)->is_external)
       return "what an external placeholder leads to is external";
   for (uint32_t i = 0; i < object->cells.count; ++i) {
     const esc_content_t *content = &cell_at(w, object->cells.data[i])->content;

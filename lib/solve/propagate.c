@@ -56,15 +56,15 @@ static void copy_in(esc_propagation_t *p, uint32_t target) {
 
 /* All that `c` copies goes to external memory. */
 static void copy_out(esc_propagation_t *p, const esc_constraint_t *c) {
-  for (uint32_t i = 0; i < content_of(p, c->src)->targets.count && is_running(p);
-       ++i)
+  for (uint32_t i = 0;
+       i < content_of(p, c->src)->targets.count && is_running(p); ++i)
     escape_range(p, c, content_of(p, c->src)->targets.data[i]);
 }
 
 /* What `c` copies comes from external memory. */
 static void copy_in_all(esc_propagation_t *p, const esc_constraint_t *c) {
-  for (uint32_t i = 0; i < content_of(p, c->dst)->targets.count && is_running(p);
-       ++i)
+  for (uint32_t i = 0;
+       i < content_of(p, c->dst)->targets.count && is_running(p); ++i)
     copy_in(p, content_of(p, c->dst)->targets.data[i]);
 }
 
@@ -247,8 +247,7 @@ static void propagate(esc_propagation_t *p) {
   uint32_t head = 0;
   while (is_running(p)) {
     if (p->external_nodes.count)
-      visit_external_node(p,
-                          p->external_nodes.data[--p->external_nodes.count]);
+      visit_external_node(p, p->external_nodes.data[--p->external_nodes.count]);
     else if (p->external_queue.count)
       visit_external(p, p->external_queue.data[--p->external_queue.count]);
     else if (p->held_queue.count)

@@ -53,9 +53,9 @@ typedef struct esc_node {
   esc_idset_t successors;           /* nodes that contain this one */
   ESC_ARRAY(esc_pending_t) pending; /* cell: waits for content */
   bool is_queued;
-  bool escapes;         /* what it points to is external */
-  bool is_exposed;      /* cell: its bytes leave as data */
-  bool is_read;         /* cell of a placeholder: has its initial content */
+  bool escapes;    /* what it points to is external */
+  bool is_exposed; /* cell: its bytes leave as data */
+  bool is_read;    /* cell of a placeholder: has its initial content */
 } esc_node_t;
 
 /* The memory of parameter `holder` may hold the address of `object`. */

@@ -98,8 +98,8 @@ void esc_solution_normalise(esc_solution_t *solution) {
         cell->is_exposed = cell->content.is_external = false;
         cell->content.targets.count = 0;
       } else if (cell->content.is_external || holds_anything) {
-        cell->content.is_external = !holds_anything ||
-                                    cell->offset == ESC_ANY_OFFSET;
+        cell->content.is_external =
+            !holds_anything || cell->offset == ESC_ANY_OFFSET;
         drop_external(solution, &cell->content.targets);
       }
     }

@@ -86,9 +86,9 @@ static inline bool esc_is_implied(const esc_solution_t *solution,
 }
 
 /* Leaves out what the flags say already: external objects and constants from
- * contents that are external, flags of cells beside an external cell at ESC_ANY_OFFSET, and
- * what external objects hold. Solvers end with it, so that a solution does not
- * depend on what was found first. */
+ * contents that are external, flags of cells beside an external cell at
+ * ESC_ANY_OFFSET, and what external objects hold. Solvers end with it, so that
+ * a solution does not depend on what was found first. */
 void esc_solution_normalise(esc_solution_t *solution);
 
 /* The cell (object, offset), or ESC_NONE if nothing uses it. */
