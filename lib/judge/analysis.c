@@ -1,9 +1,11 @@
 #include "judge/analysis.h"
 
+#include "graph/check.h"
 #include "judge/link.h"
 #include "judge/resolve.h"
 #include "solve/solve.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Instructions. A small module may grow by a callee or two. */
@@ -315,8 +317,20 @@ static esc_status_t store_summary(esc_analysis_t *analysis, esc_run_t *run,
   return status;
 }
 
+/* What a host lowered is indexed without looking from here on. */
+static inline bool keeps_rules(const esc_graph_t *graph,
+                               const esc_skeleton_t *const *skeletons) {
+  esc_check_error_t error;
+  bool is_kept = esc_graph_check(graph, &error) == ESC_OK;
+  for (uint32_t i = 0; i < graph->functions.count && is_kept; ++i)
+    is_kept = !skeletons[i] || skeletons[i]->status != ESC_OK ||
+              esc_skeleton_check(skeletons[i], graph, &error) == ESC_OK;
+  return is_kept;
+}
+
 esc_status_t esc_analysis_judge(esc_analysis_t *analysis, esc_run_t *run,
                                 const esc_skeleton_t *const *skeletons) {
+  assert(run->graph->status != ESC_OK || keeps_rules(run->graph, skeletons));
   uint64_t chain_bytes = callee_chain(analysis, run->graph);
   for (uint32_t i = 0; i < run->graph->functions.count; ++i)
     chain_bytes += run->graph->functions.data[i].grown_bytes;
