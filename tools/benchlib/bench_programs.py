@@ -212,10 +212,15 @@ def instructions(program, binary):
 
 
 def paired(program, sides, runs):
-    """Median over the runs of each side's time over the first one's, with a 95 % interval."""
+    """Median over the runs of each side's time over the first one's, with a 95 % interval. The programs are run by names of
+    one length: the name is on the stack, and one byte more in it was seen to change the time of one and the same file by 4 %."""
     ratios = collections.defaultdict(list)
+    names = {}
+    for number, (side, (binary, env)) in enumerate(sides.items()):
+        names[side] = os.path.join(program.tools["out"], program.name, f"run{number}"), env
+        shutil.copy2(binary, names[side][0])
     for _ in range(runs):
-        seconds = {side: program.execute(binary, env=env)[0] for side, (binary, env) in sides.items()}
+        seconds = {side: program.execute(binary, env=env)[0] for side, (binary, env) in names.items()}
         first = next(iter(seconds.values()))
         for side, value in seconds.items():
             ratios[side].append(value / first if first else 1)
