@@ -1,20 +1,9 @@
 // EXPECT: promoted>=6
 // Traps 11, 13, 14, 16, 30. Sizes known at run time: below, at and above the
 // slot, zero, huge, and products that overflow.
+#include "bytes.h"
 #include "check.h"
 #include <stdint.h>
-
-NOINLINE static void fill(unsigned char *p, size_t n, unsigned seed) {
-  for (size_t i = 0; i < n; i++)
-    p[i] = (unsigned char)(seed + i * 7);
-}
-
-NOINLINE static long sum(const unsigned char *p, size_t n) {
-  long s = 0;
-  for (size_t i = 0; i < n; i++)
-    s += p[i];
-  return s;
-}
 
 NOINLINE static long plain(size_t n) {
   unsigned char *p = malloc(n);

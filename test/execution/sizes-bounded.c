@@ -1,20 +1,9 @@
 // EXPECT: promoted>=7
 // Traps 11, 13. Sizes that branches bound: below, at and above the bound;
 // products that wrap, which bound nothing, or are what is asked for.
+#include "bytes.h"
 #include "check.h"
 #include <stdint.h>
-
-NOINLINE static void fill(unsigned char *p, size_t n, unsigned seed) {
-  for (size_t i = 0; i < n; i++)
-    p[i] = (unsigned char)(seed + i * 7);
-}
-
-NOINLINE static long sum(const unsigned char *p, size_t n) {
-  long s = 0;
-  for (size_t i = 0; i < n; i++)
-    s += p[i];
-  return s;
-}
 
 /* One slot of 64 bytes. */
 NOINLINE static long bounded(size_t n) {

@@ -3,20 +3,9 @@
 // It takes a size that was negative for an error.
 // Trap 11. What does not bound a size: a comparison with a sign, and a bounded
 // number less one.
+#include "bytes.h"
 #include "check.h"
 #include <stdint.h>
-
-NOINLINE static void fill(unsigned char *p, size_t n, unsigned seed) {
-  for (size_t i = 0; i < n; i++)
-    p[i] = (unsigned char)(seed + i * 7);
-}
-
-NOINLINE static long sum(const unsigned char *p, size_t n) {
-  long s = 0;
-  for (size_t i = 0; i < n; i++)
-    s += p[i];
-  return s;
-}
 
 /* A negative number passes the test, and no allocator has so much; a small
    number is written to all of its bytes. */
