@@ -305,11 +305,13 @@ static esc_status_t judge_growth(esc_frames_t *frames,
   /* How many of the first fit: between `fits` and `most`. Fewer objects may
    * need other copies, seldom more of them; the last step looks again. */
   uint32_t fits = 0, most = candidates.count;
-  if (most && try_first(&specialiser, solution, &candidates, most) <=
-                  *frames->growth_left)
-    fits = most;
-  else
-    rank(&specialiser, &candidates);
+  if (most == 0 || try_first(&specialiser, solution, &candidates, most) <=
+                       *frames->growth_left) {
+    esc_array_free(frames->allocator, &candidates);
+    return specialiser.failed ? ESC_NO_MEMORY : ESC_OK;
+  }
+  rank(&specialiser, &candidates);
+  --most;
   while (fits < most && !specialiser.failed) {
     uint32_t tried = fits + (most - fits + 1) / 2;
     if (try_first(&specialiser, solution, &candidates, tried) <=

@@ -72,6 +72,16 @@ static esc_verdict_t *sized_slot(const esc_solution_t *solution,
              : NULL;
 }
 
+/* Gives it `*first`, or finds the first of all. */
+static void join(esc_verdict_t *verdict, bool joins, uint32_t *first) {
+  if (verdict->reason != ESC_REASON_NONE)
+    return;
+  if (joins)
+    verdict->buffer = *first;
+  else if (verdict->buffer < *first)
+    *first = verdict->buffer;
+}
+
 /* Of what comes to one realloc of a callee, and what that call returns, all get
  * the first one's `buffer`. */
 static void join_buffer(const esc_solution_t *solution, const esc_fact_t *fact,
@@ -83,24 +93,15 @@ static void join_buffer(const esc_solution_t *solution, const esc_fact_t *fact,
     for (uint32_t i = 0; i < targets->count; ++i) {
       esc_verdict_t *verdict = esc_judgement_verdict(
           judgement, solution->cells.data[targets->data[i]].object);
-      if (!verdict || verdict->reason != ESC_REASON_NONE)
-        continue;
-      if (joins)
-        verdict->buffer = first;
-      else if (verdict->buffer < first)
-        first = verdict->buffer;
+      if (verdict)
+        join(verdict, joins, &first);
     }
     for (uint32_t i = 0; i < judgement->verdicts.count; ++i) {
       esc_verdict_t *verdict = &judgement->verdicts.data[i];
       const esc_object_t *made = &graph->objects.data[verdict->object];
-      if (verdict->reason != ESC_REASON_NONE ||
-          made->kind != ESC_OBJECT_FRESH || made->origin != fact->origin ||
-          !(made->site_flags & ESC_SITE_REALLOC))
-        continue;
-      if (joins)
-        verdict->buffer = first;
-      else if (verdict->buffer < first)
-        first = verdict->buffer;
+      if (made->kind == ESC_OBJECT_FRESH && made->origin == fact->origin &&
+          (made->site_flags & ESC_SITE_REALLOC))
+        join(verdict, joins, &first);
     }
   }
 }
