@@ -48,14 +48,15 @@ static void describeAlignment(CallBase &Call, uint64_t Align, Value *Asked,
     Effect.Align = Align;
 }
 
-// Whether the operand may be undef or poison, so that each use of it might be
-// another number. Allocators of C have `noundef` operands.
-static bool mayVary(const CallBase &Call, const Value *Operand) {
+bool isOneNumber(const CallBase &Call, const Value *Operand,
+                 AssumptionCache *Assumptions,
+                 const DominatorTree *Dominators) {
   for (unsigned I = 0; I < Call.arg_size(); ++I)
     if (Call.getArgOperand(I) == Operand &&
         Call.paramHasAttr(I, Attribute::NoUndef))
-      return false;
-  return !isGuaranteedNotToBeUndefOrPoison(Operand, nullptr, &Call);
+      return true;
+  return isGuaranteedNotToBeUndefOrPoison(Operand, Assumptions, &Call,
+                                          Dominators);
 }
 
 // The operands that make up the size, `Count` null if there is one.
@@ -70,7 +71,8 @@ static void describeRunTimeSize(CallBase &Call, Value *Size, Value *Count,
   Effect.SizeArg = Size;
   Effect.CountArg = Count;
   Effect.SiteFlags |= ESC_SITE_RUN_TIME_SIZE;
-  Effect.MaySizeVary = mayVary(Call, Size) || (Count && mayVary(Call, Count));
+  Effect.MaySizeVary =
+      !isOneNumber(Call, Size) || (Count && !isOneNumber(Call, Count));
 }
 
 static void describeAddressSpace(const CallBase &Call, HeapEffect &Effect) {

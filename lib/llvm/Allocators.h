@@ -21,6 +21,11 @@
 
 #include <optional>
 
+namespace llvm {
+class AssumptionCache;
+class DominatorTree;
+} // namespace llvm
+
 namespace escape {
 
 // Of a call that serves what a slot or a pool of ours has no room for: it is no
@@ -47,6 +52,12 @@ struct HeapEffect {
   bool isString() const { return SiteFlags & ESC_SITE_STRING; }
   bool isSizeKnown() const { return SizeArg || isString(); }
 };
+
+// Whether an operand of `Call` is neither undef nor poison: else each use of it
+// might be another number. Allocators of C have `noundef` operands.
+bool isOneNumber(const llvm::CallBase &Call, const llvm::Value *Operand,
+                 llvm::AssumptionCache *Assumptions = nullptr,
+                 const llvm::DominatorTree *Dominators = nullptr);
 
 class Allocators {
 public:

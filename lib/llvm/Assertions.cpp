@@ -195,8 +195,7 @@ static const char *problemOf(const Marker &Mark, const SiteReports &Sites) {
            "ESCAPE_MUST_NOT_BE_KEPT";
   if (Mark.HasOthers || !AreSites || Mark.Sites.empty())
     return "that is not a variable with an object that this function "
-           "allocates; "
-           "put the assertion behind the allocation";
+           "allocates; put the assertion behind the allocation";
   return nullptr;
 }
 

@@ -281,7 +281,6 @@ bool Driver::runScc(ArrayRef<uint32_t> SccIds, uint32_t &Flags,
   if (!lowerScc(Members))
     return true;
   esc_run_t Run;
-  Running = &Members;
   esc_status_t Status = esc_analysis_solve(&Analysis, &SccGraph, Flags, &Run);
   if (Run.refusal.rule)
     complain("escape: the solution for " +

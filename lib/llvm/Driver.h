@@ -95,7 +95,6 @@ private:
   esc_analysis_t Analysis = {};
   esc_graph_t SccGraph = {};
   std::vector<esc_graph_t> SpareGraphs;
-  std::deque<Member> *Running = nullptr; // whose graph that is
   esc_sccs_t Order = {};
   Pins Pinned;
   std::unique_ptr<Specialiser> Callees;

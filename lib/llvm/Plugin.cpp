@@ -4,8 +4,8 @@
 // clang: -fpass-plugin=, at OptimizerEarly: after inlining and SROA, before
 //        vectorization. Options by -mllvm -escape-options=a;b=7.
 // rustc: -Zllvm-plugins=, at the same place. It hands no options to plugins:
-// they
-//        come from the environment, ESCAPE_OPTIONS, where there are no others.
+//        they come from the environment, ESCAPE_OPTIONS, where there are no
+//        others.
 //
 //===----------------------------------------------------------------------===//
 

@@ -10,14 +10,6 @@ using namespace llvm;
 
 namespace escape {
 
-static bool isNoUndef(const CallBase &Call, const Value *Operand) {
-  for (unsigned I = 0; I < Call.arg_size(); ++I)
-    if (Call.getArgOperand(I) == Operand &&
-        Call.paramHasAttr(I, Attribute::NoUndef))
-      return true;
-  return false;
-}
-
 std::optional<APInt> SizeBounds::ofOperand(CallBase &Call, Value *Operand,
                                            bool MustBeDefined) {
   if (auto *Constant = dyn_cast<ConstantInt>(Operand))
@@ -29,9 +21,7 @@ std::optional<APInt> SizeBounds::ofOperand(CallBase &Call, Value *Operand,
                                                   Query);
   };
   ConstantRange Range = FromInstructions(SimplifyQuery(DL));
-  if (isNoUndef(Call, Operand) ||
-      isGuaranteedNotToBeUndefOrPoison(Operand, &Assumptions, &Call,
-                                       &Dominators)) {
+  if (isOneNumber(Call, Operand, &Assumptions, &Dominators)) {
     SimplifyQuery Here(DL, &Dominators, &Assumptions, &Call);
     Range = Range.intersectWith(FromInstructions(Here), ConstantRange::Unsigned)
                 .intersectWith(Ranges.getConstantRange(Operand, &Call,
